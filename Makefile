@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-2.0
+
+KDIR ?= /lib/modules/$(or $(KVER),$(shell uname -r))/build
+LESSON ?= hello
+
+export KVER JOBS TIME_LIMIT V
+
+define help
+In a virtual machine, on the kernel that Debian ships; each sets up whatever is missing:
+
+  make run [LESSON=hello]   play the lessons: each command, its output, the kernel's log
+  make check                run every test
+  make check T=tests/hello.t [V=1] [JOBS=2]
+                            run one test file, showing all it does; JOBS at once
+  make shell                a shell, with the lessons at hand
+  make kdir                 complete that kernel's headers; prints where they are
+
+On this machine's own kernel, or another; plain kbuild:
+
+  make [KDIR=/path]         build the modules: make -C $$KDIR M=$$PWD modules
+  make clean                remove what that built
+
+  make distclean            also remove the cache, which the set-up fills
+
+KVER=7.3.4+deb13-amd64 names a release, for the virtual machine or for KDIR.
+endef
+
+modules clean:
+	@test -e "$(KDIR)/Makefile" || { printf '%s\n' >&2 \
+		'make: error: there are no kernel headers to build with' \
+		'  found:  no $(KDIR)' \
+		'  needed: the headers of the kernel that the modules are for' \
+		'  next:   make run, which needs none; or install them, or name them by KDIR='; exit 1; }
+	$(MAKE) -C $(KDIR) M=$(CURDIR) $@
+
+help:
+	$(info $(help))
+	@:
+
+run:
+	@vm/setup
+	@vm/enter vm/boot play $(LESSON)
+
+check:
+	@vm/setup
+	@vm/enter tests/check $(T)
+
+shell:
+	@vm/setup
+	@vm/enter vm/boot shell
+
+kdir:
+	@vm/setup kdir
+
+distclean:
+	find . \( -name '*.ko' -o -name '*.o' -o -name '*.mod' -o -name '*.mod.c' -o -name '.*.cmd' \
+		-o -name Module.symvers -o -name modules.order \) -type f -exec rm -f {} +
+	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/linux-rust-modules"
+
+.PHONY: modules clean help run check shell kdir distclean
