@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=sh
+#
+# What the tests of the lessons share. Sourced by each of them, with `test_description` set; they run
+# in the virtual machine (`make check`) or on a machine of your own (`sudo prove tests/`).
+
+lessons=$(cd "$(dirname "$0")/.." && pwd)
+
+# bail_out REASON NEXT: nothing here can be tested.
+bail_out() {
+	printf 'Bail out! %s; %s\n' "$1" "$2"
+	exit 1
+}
+
+[ "$(id -u)" -eq 0 ] || bail_out 'only root may load modules' 'sudo prove tests/'
+[ -f "$lessons/hello/hello.ko" ] || bail_out 'the lessons are not built' 'make'
+[ -f /usr/share/sharness/sharness.sh ] || bail_out 'sharness is missing' 'sudo apt install sharness'
+
+# Each test file works in a directory of its own, which every user can look into.
+SHARNESS_TEST_DIRECTORY=$(mktemp -d)
+chmod 755 "$SHARNESS_TEST_DIRECTORY"
+set -- ${V:+--verbose} "$@"
+. /usr/share/sharness/sharness.sh
+
+# mark: forget what the kernel has logged so far.
+mark() {
+	marks=$((${marks:-0} + 1))
+	printf '<6>tests: mark %s of %s\n' "$marks" "$$" >/dev/kmsg
+}
+
+# kernel_log: what the kernel has logged since the last mark.
+kernel_log() {
+	dmesg --notime | sed "1,/^tests: mark $marks of $$\$/d"
+}
+
+# logged MODULE <<EXPECTED: since the last mark, MODULE has logged these lines and no other.
+logged() {
+	cat >expected
+	kernel_log | grep "^$1: " >actual
+	test_cmp expected actual
+}
+
+# absent MODULE: nothing of it is left.
+absent() {
+	! grep "^$1 " /proc/modules && ! test -e "/sys/module/$1"
+}
+
+# refused ERRNO COMMAND…: COMMAND fails because its system call for modules fails with ERRNO. What it
+# says goes to the file `said`.
+refused() {
+	wanted=$1
+	shift
+	test_expect_code 1 strace -f -o calls -e trace=finit_module,init_module,delete_module \
+		"$@" >said 2>&1 &&
+		sed -n 's/.*_module(.*= -1 \([A-Z0-9]*\) .*/\1/p' calls >errnos &&
+		printf '%s\n' "$wanted" >expected &&
+		test_cmp expected errnos
+}
+
+# said <<EXPECTED: what a refused command said.
+said() {
+	cat >expected
+	test_cmp expected said
+}
+
+# lesson_holds DIRECTORY: each command in its README has the output that is shown below it.
+lesson_holds() {
+	sh "$lessons/tests/readme.sh" "$lessons/$1/README.md" >"$1.md"
+	test_expect_success "$1/README.md has commands" '
+		test "$(clitest --list "'"$1.md"'" | wc -l)" -gt 0
+	'
+	test_expect_success "each command in $1/README.md has the output shown" '
+		(cd "$lessons/'"$1"'" && clitest --color never "$OLDPWD/'"$1.md"'")
+	'
+}

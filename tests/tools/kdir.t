@@ -1,0 +1,229 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+
+test_description='kdir: what it makes, what it refuses, and that it leaves nothing half made'
+repo=$(cd "$(dirname "$0")/../.." && pwd)
+SHARNESS_TEST_DIRECTORY=$(mktemp -d)
+set -- ${V:+--verbose} "$@"
+. /usr/share/sharness/sharness.sh
+
+# A kernel, a source and tools small enough to see through. 9.9.1+test was built by these.
+mkdir -p headers/include/generated headers/scripts bin sysroot/lib/rustlib/src/rust/library/core/src
+: >sysroot/lib/rustlib/src/rust/library/core/src/lib.rs
+cat >headers/.config <<'EOF'
+CONFIG_RUST=y
+CONFIG_RUSTC_VERSION_TEXT="rustc 1.85.1 (test)"
+CONFIG_BINDGEN_VERSION_TEXT="bindgen 0.71.1"
+EOF
+: >headers/Makefile
+printf '0x00000000\t%s\tvmlinux\tEXPORT_SYMBOL_GPL\t\n' _RNone _RNtwo rust_helper_three printk \
+	>headers/Module.symvers
+for file in autoconf.h rustc_cfg asm-offsets.h bounds.h; do
+	echo "$file" >headers/include/generated/$file
+done
+cat >bin/rustc <<EOF
+#!/bin/sh
+case \$1 in
+--version) echo "rustc 1.85.1 (test)" ;;
+--print) echo "$PWD/sysroot" ;;
+esac
+EOF
+echo 'echo bindgen 0.71.1' | sed '1i #!/bin/sh' >bin/bindgen
+chmod +x bin/*
+
+# source_of NAME [SED_SCRIPT]: NAME.tar, a source whose Makefile is changed by SED_SCRIPT.
+source_of() {
+	mkdir -p tree/"$1" &&
+		sed -e "${2-}" >tree/"$1"/Makefile <<'EOF' &&
+VERSION = 9
+PATCHLEVEL = 9
+SUBLEVEL = 1
+syncconfig:
+	:
+prepare:
+	mkdir -p "$(O)/rust" "$(O)/include/generated" "$(O)/scripts"
+	cd "$(O)"; touch rust/libkernel.rmeta rust/libmacros.so scripts/target.json
+	cd "$(O)"; printf 'EXPORT_SYMBOL_RUST_GPL(%s);\n' _RNone _RNtwo rust_helper_three >rust/exports_kernel_generated.h
+	cd "$(O)"; for file in autoconf.h rustc_cfg asm-offsets.h bounds.h; do echo $$file >include/generated/$$file; done
+EOF
+		tar -C tree -cf "$1.tar" "$1"
+}
+source_of good
+
+# kdir_with [OPTION…]: with the fakes, as far as an option does not say otherwise.
+kdir_with() {
+	RUSTC=$PWD/bin/rustc BINDGEN=$PWD/bin/bindgen "$repo/kdir/kdir" \
+		--headers "$PWD/headers" --source "$PWD/good.tar" --output "$PWD/out/kdir" "$@" 9.9.1+test
+}
+
+# refuses WORDS [OPTION…]: with an error that has WORDS, and nothing is left that looks whole.
+refuses() {
+	words=$1
+	shift
+	rm -rf out && test_expect_code 1 kdir_with "$@" >stdout 2>said && cat said &&
+		grep "^kdir: error: .*$words" said && test_must_be_empty stdout && nothing_left
+}
+
+nothing_left() {
+	! test -e out/kdir && ! test -e out/kdir.new
+}
+
+test_expect_success 'makes a build directory, says where it is, and what proves it' '
+	kdir_with >stdout 2>said &&
+	echo "$PWD/out/kdir" >expected &&
+	tail -n 1 stdout >actual &&
+	test_cmp expected actual &&
+	grep "^prove: 3 of 3 exported Rust symbols, 4 of 4 generated files identical$" said &&
+	for file in .config Module.symvers rust/libkernel.rmeta rust/libmacros.so scripts/target.json; do
+		test -e out/kdir/$file || return 1
+	done
+'
+
+test_expect_success 'leaves an up-to-date result as it is' '
+	touch out/kdir/mine &&
+	kdir_with &&
+	test -e out/kdir/mine
+'
+
+test_expect_success 'makes it again when the headers have changed' '
+	echo "# changed" >>headers/.config &&
+	kdir_with &&
+	test_must_fail test -e out/kdir/mine
+'
+
+test_expect_success 'says so when the headers lack nothing' '
+	cp -R headers complete && mkdir complete/rust && : >complete/rust/libkernel.rmeta &&
+	kdir_with --headers "$PWD/complete" >actual &&
+	echo "$PWD/complete" >expected &&
+	test_cmp expected actual
+'
+
+test_expect_success 'refuses a kernel without Rust' '
+	cp -R headers no-rust && sed -i s/CONFIG_RUST=y/x/ no-rust/.config &&
+	refuses "9.9.1+test was built without Rust" --headers "$PWD/no-rust" &&
+	grep "found:  CONFIG_RUST is not set in $PWD/no-rust/.config" said
+'
+
+test_expect_success 'refuses when there are no headers' '
+	refuses "there are no headers for 9.9.1+test" --headers "$PWD/absent" &&
+	grep "next:   sudo apt install linux-headers-9.9.1+test" said
+'
+
+test_expect_success 'refuses headers without Module.symvers' '
+	cp -R headers no-symvers && rm no-symvers/Module.symvers &&
+	refuses "the headers of 9.9.1+test are incomplete" --headers "$PWD/no-symvers"
+'
+
+test_expect_success 'refuses another rustc than the one that built the kernel' '
+	cp bin/rustc rustc && test_when_finished "mv rustc bin/rustc" &&
+	sed -i s/1.85.1/1.97.1/ bin/rustc &&
+	refuses "rustc is not the one that built 9.9.1+test" &&
+	grep "found:  rustc 1.97.1 (test)" said && grep "needed: rustc 1.85.1 (test)" said
+'
+
+test_expect_success 'refuses another bindgen than the one that built the kernel' '
+	cp bin/bindgen bindgen && test_when_finished "mv bindgen bin/bindgen" &&
+	sed -i s/0.71.1/0.72.1/ bin/bindgen &&
+	refuses "bindgen is not the one that built 9.9.1+test" &&
+	grep "found:  bindgen 0.72.1" said && grep "needed: bindgen 0.71.1" said
+'
+
+test_expect_success 'refuses when bindgen is missing' '
+	mv bin/bindgen bin/away && test_when_finished "mv bin/away bin/bindgen" &&
+	refuses "bindgen is not the one that built 9.9.1+test" &&
+	grep "found:  no $PWD/bin/bindgen" said
+'
+
+test_expect_success 'refuses when the source of the core library is missing' '
+	mv sysroot away && test_when_finished "mv away sysroot" &&
+	refuses "the source of Rust.s core library is missing" &&
+	grep "next:   sudo apt install rust-src" said
+'
+
+test_expect_success 'refuses when the source is missing' '
+	refuses "the source of 9.9.1+test is missing" --source "$PWD/absent.tar" &&
+	grep "next:   sudo apt install linux-source-9.9" said
+'
+
+test_expect_success 'refuses the source of another version' '
+	source_of older s/SUBLEVEL.*/SUBLEVEL\ =\ 11/ &&
+	refuses "the source is of another version than 9.9.1+test" --source "$PWD/older.tar" &&
+	grep "found:  9.9.11 in" said
+'
+
+test_expect_success 'refuses a truncated source' '
+	head -c 1200 good.tar >truncated.tar &&
+	refuses "unpacking .* failed" --source "$PWD/truncated.tar"
+'
+
+test_expect_success 'refuses when the configuration comes out otherwise' '
+	source_of config "s/^	:/	echo CONFIG_MORE=y >>\"\$(O)\/.config\"/" &&
+	refuses "another configuration" --source "$PWD/config.tar" &&
+	grep "^+CONFIG_MORE=y" said
+'
+
+test_expect_success 'refuses when the build fails, and shows how it ended' '
+	source_of broken "s/^	mkdir.*/	@echo some reason; exit 3/" &&
+	refuses "make failed" --source "$PWD/broken.tar" &&
+	grep "^some reason" said
+'
+
+test_expect_success 'refuses when one symbol is missing, and names it' '
+	source_of missing "s/ _RNtwo / /" &&
+	refuses "is not what 9.9.1+test holds" --source "$PWD/missing.tar" &&
+	grep "1 Rust symbols missing" said && grep "^_RNtwo$" said
+'
+
+test_expect_success 'refuses when one symbol is added, and names it' '
+	source_of added "s/ _RNtwo / _RNtwo _RNfour /" &&
+	refuses "is not what 9.9.1+test holds" --source "$PWD/added.tar" &&
+	grep "1 Rust symbols added" said && grep "^_RNfour$" said
+'
+
+test_expect_success 'refuses when a generated header differs' '
+	source_of header "s/echo ..file/echo other/" &&
+	refuses "is not what 9.9.1+test holds" --source "$PWD/header.tar" &&
+	grep "asm-offsets.h differ" said
+'
+
+# On a disk of 64 KiB. Mounting it takes root's powers, which the toolchain root gives.
+test_expect_success 'refuses when the disk is full' '
+	rm -rf out && mkdir out && mount -t tmpfs -o size=64k tmpfs out &&
+	test_when_finished "umount out" &&
+	cp -R headers big && head -c 100000 /dev/zero >big/vmlinux &&
+	test_expect_code 1 kdir_with --headers "$PWD/big" 2>said &&
+	grep "the disk is full" said &&
+	nothing_left
+'
+
+test_expect_success 'killed half way, it leaves nothing that looks whole, and the next run succeeds' '
+	rm -rf out &&
+	source_of slow "s/^	mkdir/	touch \"\$(O)\/..\/..\/reached\"; sleep 5; mkdir/" &&
+	mkdir tmp && for signal in KILL TERM; do
+		rm -f tmp/reached
+		{ TMPDIR=$PWD/tmp RUSTC=$PWD/bin/rustc BINDGEN=$PWD/bin/bindgen exec "$repo/kdir/kdir" \
+			--headers "$PWD/headers" --source "$PWD/slow.tar" --output "$PWD/out/kdir" 9.9.1+test & } &&
+		pid=$! &&
+		for n in $(seq 100); do test -e tmp/reached || sleep 0.1; done &&
+		kill -$signal $pid && { wait $pid || :; } && nothing_left || return 1
+	done &&
+	kdir_with && test -e out/kdir/rust/libkernel.rmeta
+'
+
+test_expect_success 'two runs at once: one builds, both succeed' '
+	rm -rf out && rm -f builds &&
+	source_of count "s,^	mkdir,	echo built >>\"$PWD/builds\"; sleep 1; mkdir," &&
+	kdir_with --source "$PWD/count.tar" >one 2>/dev/null & first=$! &&
+	kdir_with --source "$PWD/count.tar" >two 2>/dev/null && wait $first &&
+	test_cmp one two && test -s one &&
+	echo built >expected && test_cmp expected builds
+'
+
+test_expect_success 'an unknown option, and an option without its value, are refused' '
+	test_expect_code 1 "$repo/kdir/kdir" --frobnicate 2>said &&
+	grep "unknown option --frobnicate; see kdir --help" said &&
+	test_expect_code 1 "$repo/kdir/kdir" --source 2>said &&
+	grep -e "--source needs a value" said
+'
+
+test_done

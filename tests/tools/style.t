@@ -1,0 +1,47 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+
+test_description='style: what the checkers of shell and Rust say'
+repo=$(cd "$(dirname "$0")/../.." && pwd)
+SHARNESS_TEST_DIRECTORY=$(mktemp -d)
+set -- ${V:+--verbose} "$@"
+. /usr/share/sharness/sharness.sh
+kdir=$XDG_CACHE_HOME/linux-rust-modules/kdir/$KVER
+cd "$repo" || exit
+
+scripts=$(grep -rlE --exclude-dir=.git '^#!/bin/sh|shellcheck shell=sh' .)
+sources=$(find . -name '*.rs')
+
+test_expect_success 'there are shell programs and Rust sources to check' '
+	test -n "$scripts" && test -n "$sources"
+'
+
+test_expect_success 'shellcheck' '
+	shellcheck $scripts
+'
+
+test_expect_success 'shfmt' '
+	shfmt -d $scripts
+'
+
+test_expect_success 'no shell program is longer than 300 lines' '
+	wc -l $scripts | awk "\$2 != \"total\" && \$1 > 300 { print; bad = 1 } END { exit bad }"
+'
+
+test_expect_success 'rustfmt, as the kernel sets it' '
+	rustfmt --edition 2021 --check $sources
+'
+
+test_expect_success 'clippy, warnings being errors' '
+	copy=$(mktemp -d) &&
+	rsync -rlpt --exclude-from=.gitignore --exclude=.git . "$copy" &&
+	make -C "$kdir" M="$copy" CLIPPY=1 KRUSTFLAGS=-Dwarnings modules
+'
+
+test_expect_success 'every file has its SPDX line' '
+	grep -rL --exclude-dir=.git --exclude-from=.gitignore --exclude="*.md" --exclude=COPYING \
+		--exclude=README "SPDX-License-Identifier: GPL-2.0" . >"$OLDPWD/without"
+	cat "$OLDPWD/without" && test_must_be_empty "$OLDPWD/without"
+'
+
+test_done
