@@ -18,6 +18,7 @@ In a virtual machine, on the kernel that Debian ships; each sets up whatever is 
 On this machine's own kernel, or another; plain kbuild:
 
   make [KDIR=/path]         build the modules: make -C $$KDIR M=$$PWD modules
+  make modules_install      put them where modprobe looks; then run depmod -a
   make clean                remove what that built
 
   make distclean            also remove the cache, which the set-up fills
@@ -25,7 +26,7 @@ On this machine's own kernel, or another; plain kbuild:
 KVER=7.3.4+deb13-amd64 names a release, for the virtual machine or for KDIR.
 endef
 
-modules clean:
+modules modules_install clean:
 	@test -e "$(KDIR)/Makefile" || { printf '%s\n' >&2 \
 		'make: error: there are no kernel headers to build with' \
 		'  found:  no $(KDIR)' \
@@ -57,4 +58,4 @@ distclean:
 		-o -name Module.symvers -o -name modules.order \) -type f -exec rm -f {} +
 	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/linux-rust-modules"
 
-.PHONY: modules clean help run check shell kdir distclean
+.PHONY: modules modules_install clean help run check shell kdir distclean

@@ -6,8 +6,7 @@ test_description='failinit: an init that refuses leaves nothing behind'
 
 ko=$lessons/hello/failinit.ko
 
-# The taint lines come with the first module of a boot, and that is not what is tested here.
-insmod "$lessons/hello/hello.ko" && rmmod hello
+quiet_first_load
 
 # refuses NUMBER ERRNO WORDS: init returns -NUMBER, the system call fails with ERRNO, insmod says WORDS.
 refuses() {

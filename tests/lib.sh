@@ -33,6 +33,27 @@ kernel_log() {
 	dmesg --notime | sed "1,/^tests: mark $marks of $$\$/d"
 }
 
+# kernel_log_has REGEXP: since the last mark, the kernel has logged such a line.
+kernel_log_has() {
+	kernel_log | grep "$1"
+}
+
+# quiet_first_load: has the taint lines, which come with the first module of a boot, behind us.
+quiet_first_load() {
+	insmod "$lessons/hello/hello.ko" && rmmod hello
+}
+
+# install_modules [FILE…]: installs modules below this directory, where `modprobe -d "$PWD"` looks; a
+# machine's own /lib/modules is not touched. $modules is the place.
+install_modules() {
+	modules=$PWD/lib/modules/$(uname -r)
+	mkdir -p "$modules/updates"
+	: >"$modules/modules.order"
+	: >"$modules/modules.builtin"
+	[ $# -eq 0 ] || cp "$@" "$modules/updates/" || return
+	depmod -a -b "$PWD"
+}
+
 # logged MODULE <<EXPECTED: since the last mark, MODULE has logged these lines and no other.
 logged() {
 	cat >expected
