@@ -1,0 +1,9 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+
+test_description='noexit/README.md: what it shows is what happens'
+. "$(dirname "$0")/lib.sh"
+
+lesson_holds noexit
+
+test_done
