@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 
 KDIR ?= /lib/modules/$(or $(KVER),$(shell uname -r))/build
-LESSON ?= hello multifile twomods noexit
+LESSON ?= hello hello/insmod.md hello/dmesg.md multifile twomods noexit
 
 export KVER JOBS TIME_LIMIT V
 

@@ -4,6 +4,6 @@
 test_description='hello/README.md: what it shows is what happens'
 . "$(dirname "$0")/lib.sh"
 
-lesson_holds hello
+page_holds hello/README.md
 
 test_done

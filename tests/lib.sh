@@ -84,13 +84,14 @@ said() {
 	test_cmp expected said
 }
 
-# lesson_holds DIRECTORY: each command in its README has the output that is shown below it.
-lesson_holds() {
-	sh "$lessons/tests/readme.sh" "$lessons/$1/README.md" >"$1.md"
-	test_expect_success "$1/README.md has commands" '
-		test "$(clitest --list "'"$1.md"'" | wc -l)" -gt 0
+# page_holds PAGE: each command in it has the output that is shown below it.
+page_holds() {
+	sh "$lessons/tests/readme.sh" "$lessons/$1" >page.md
+	room=$lessons/${1%/*}
+	test_expect_success "$1 has commands" '
+		test "$(clitest --list page.md | wc -l)" -gt 0
 	'
-	test_expect_success "each command in $1/README.md has the output shown" '
-		(cd "$lessons/'"$1"'" && clitest --color never "$OLDPWD/'"$1.md"'")
+	test_expect_success "each command in $1 has the output shown" '
+		(cd "$room" && clitest --color never "$OLDPWD/page.md")
 	'
 }

@@ -4,6 +4,6 @@
 test_description='multifile/README.md: what it shows is what happens'
 . "$(dirname "$0")/lib.sh"
 
-lesson_holds multifile
+page_holds multifile/README.md
 
 test_done

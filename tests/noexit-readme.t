@@ -4,6 +4,6 @@
 test_description='noexit/README.md: what it shows is what happens'
 . "$(dirname "$0")/lib.sh"
 
-lesson_holds noexit
+page_holds noexit/README.md
 
 test_done

@@ -4,6 +4,6 @@
 test_description='twomods/README.md: what it shows is what happens'
 . "$(dirname "$0")/lib.sh"
 
-lesson_holds twomods
+page_holds twomods/README.md
 
 test_done
