@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 
 KDIR ?= /lib/modules/$(or $(KVER),$(shell uname -r))/build
-LESSON ?= hello hello/insmod.md hello/dmesg.md multifile twomods noexit
+LESSON ?= hello hello/insmod.md hello/dmesg.md multifile twomods twomods/build.md noexit
 
 export KVER JOBS TIME_LIMIT V
 
@@ -26,13 +26,17 @@ On this machine's own kernel, or another; plain kbuild:
 KVER=7.3.4+deb13-amd64 names a release, for the virtual machine or for KDIR.
 endef
 
-modules modules_install clean:
+modules modules_install:
 	@test -e "$(KDIR)/Makefile" || { printf '%s\n' >&2 \
 		'make: error: there are no kernel headers to build with' \
 		'  found:  no $(KDIR)' \
 		'  needed: the headers of the kernel that the modules are for' \
 		'  next:   make run, which needs none; or install them, or name them by KDIR='; exit 1; }
 	$(MAKE) -C $(KDIR) M=$(CURDIR) $@
+
+# Where there are no headers, nothing was built.
+clean:
+	@! test -e "$(KDIR)/Makefile" || $(MAKE) -C $(KDIR) M=$(CURDIR) clean
 
 help:
 	$(info $(help))

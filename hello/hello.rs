@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 
-//! The smallest useful module: a line in the kernel log when it is loaded, another when it is
+//! The first module: a line in the kernel log when it is loaded, another when it is
 //! unloaded.
 //!
 //! `sudo insmod hello.ko` logs `hello: init`, `sudo rmmod hello` logs `hello: exit`.

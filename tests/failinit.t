@@ -35,13 +35,15 @@ test_expect_success 'without a parameter, EPERM: the "return -1" of C' '
 test_expect_success 'EPERM' 'refuses 1 EPERM "Operation not permitted"'
 test_expect_success 'ENOENT, which insmod words in its own way' \
 	'refuses 2 ENOENT "Unknown symbol in module"'
+test_expect_success 'ESRCH, likewise' 'refuses 3 ESRCH "Module has wrong symbol version"'
 test_expect_success 'EIO' 'refuses 5 EIO "Input/output error"'
+test_expect_success 'ENOEXEC, likewise' 'refuses 8 ENOEXEC "Invalid module format"'
 test_expect_success 'ENOMEM' 'refuses 12 ENOMEM "Cannot allocate memory"'
 test_expect_success 'EBUSY' 'refuses 16 EBUSY "Device or resource busy"'
 test_expect_success 'EEXIST, which the kernel makes EBUSY' \
 	'refuses 17 EBUSY "Device or resource busy"'
 test_expect_success 'ENODEV' 'refuses 19 ENODEV "No such device"'
-test_expect_success 'EINVAL, which insmod words in its own way' 'refuses 22 EINVAL "Invalid parameters"'
+test_expect_success 'EINVAL, likewise' 'refuses 22 EINVAL "Invalid parameters"'
 
 test_expect_success '4095, the last that is an errno for the kernel' '
 	test_expect_code 1 insmod "$ko" errno=4095 >said 2>&1 &&

@@ -99,6 +99,15 @@ test_expect_success 'nm shows init_module and cleanup_module in what module! mad
 	test_cmp expected actual
 '
 
+test_expect_success 'the sizes of minimal.ko and hello.ko are those in the README' '
+	for ko in noexit/minimal hello/hello; do
+		objcopy --strip-debug "$work/$ko.ko" stripped.ko && wc -c <stripped.ko
+	done | xargs >sizes &&
+	cat sizes && read -r minimal hello <sizes &&
+	tr "\n" " " <"$repo/noexit/README.md" |
+		grep "smallest module: $minimal bytes without debug information, where .hello.ko. has $hello[.]"
+'
+
 test_expect_success 'a change of primes.rs rebuilds onecrate.ko, and it alone' '
 	room crate multifile && builds crate && builds crate && ! grep -E "RUSTC|CC|LD" said &&
 	sleep 1 && touch "$work/crate/primes.rs" && builds crate &&
