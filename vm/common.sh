@@ -52,7 +52,9 @@ bootstrap() {
 		printf 'deb %s %s main\n' "$main" $suite "$main" $suite-updates \
 			${security:+"$security" $suite-security} >"$cache/$me.list"
 	fi
-	mmdebstrap --variant=extract --mode=chrootless --format=directory --aptopt="$cache/$me.conf" \
+	# Newer versions refuse the mode to root, as scripts would run on this machine; the variant runs none.
+	mmdebstrap --variant=extract --mode=chrootless --skip=check/chrootless --format=directory \
+		--aptopt="$cache/$me.conf" \
 		--setup-hook='cd "$1/etc/apt"; cat sources.list sources.list.d/*.list 2>/dev/null |
 			sed -n "s/ '$suite' main/ '$suite'-backports main/p" >sources.list.d/backports.list' \
 		"$@" $suite "$root" ${main:+"$cache/$me.list"} </dev/null
