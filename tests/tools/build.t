@@ -2,12 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0
 
 test_description='building: plain kbuild, each way to call it'
-repo=$(cd "$(dirname "$0")/../.." && pwd)
-SHARNESS_TEST_DIRECTORY=$(mktemp -d)
-set -- ${V:+--verbose} "$@"
-. /usr/share/sharness/sharness.sh
+. "$(dirname "$0")/lib.sh"
 
-kdir=$XDG_CACHE_HOME/linux-rust-modules/kdir/$KVER
 rsync -rlpt --exclude-from="$repo/.gitignore" --exclude=.git "$repo/" copy
 
 test_expect_success 'without headers, make says what to do' '

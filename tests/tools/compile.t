@@ -2,29 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 
 test_description='compiling: what must not build, with the reason; what a build leaves; what is rebuilt'
-repo=$(cd "$(dirname "$0")/../.." && pwd)
-SHARNESS_TEST_DIRECTORY=$(mktemp -d)
-set -- ${V:+--verbose} "$@"
-. /usr/share/sharness/sharness.sh
-
-kdir=$XDG_CACHE_HOME/linux-rust-modules/kdir/$KVER
-# kbuild cannot work in a path with a blank, and the directory of this test has one.
-work=$(mktemp -d)
-
-# room NAME LESSON: a copy of the lesson's directory to spoil, in $work/NAME.
-room() {
-	rsync -rlpt --exclude-from="$repo/.gitignore" "$repo/$2/" "$work/$1"
-}
-
-# builds NAME: what is in $work/NAME, its messages going to the file `said`.
-builds() {
-	make -C "$work/$1" KDIR="$kdir" >said 2>&1
-}
-
-# refuses NAME REGEXP: kbuild fails with such a message.
-refuses() {
-	test_expect_code 2 builds "$1" && cat said && grep -e "$2" said
-}
+. "$(dirname "$0")/lib.sh"
 
 test_expect_success 'an init that returns another type than Result<Self> is refused: E0053' '
 	room init hello && sed -i "s/-> Result<Self>/-> i32/; s/Ok(Hello)/0/" "$work/init/hello.rs" &&

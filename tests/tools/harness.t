@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 
 test_description='the harness: what must make `make check` fail does, and says why'
-repo=$(cd "$(dirname "$0")/../.." && pwd)
-SHARNESS_TEST_DIRECTORY=$(mktemp -d)
-set -- ${V:+--verbose} "$@"
-. /usr/share/sharness/sharness.sh
+. "$(dirname "$0")/lib.sh"
 
 # check FIXTURE: what `make check T=…` runs, its verdict in the file `said`.
 check() {

@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 
 test_description='host: what a machine that lacks something is told'
-repo=$(cd "$(dirname "$0")/../.." && pwd)
-SHARNESS_TEST_DIRECTORY=$(mktemp -d)
-set -- ${V:+--verbose} "$@"
-. /usr/share/sharness/sharness.sh
+. "$(dirname "$0")/lib.sh"
 
 # A machine with little more than a shell. Its fakes say who it is and what they were asked.
 mkdir bin

@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 
 test_description='kdir: what it makes, what it refuses, and that it leaves nothing half made'
-repo=$(cd "$(dirname "$0")/../.." && pwd)
-SHARNESS_TEST_DIRECTORY=$(mktemp -d)
-set -- ${V:+--verbose} "$@"
-. /usr/share/sharness/sharness.sh
+. "$(dirname "$0")/lib.sh"
 
 # A kernel, a source and tools small enough to see through. 9.9.1+test was built by these.
 mkdir -p headers/include/generated headers/scripts bin sysroot/lib/rustlib/src/rust/library/core/src

@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 
 test_description='README.md: what it shows is what happens'
-repo=$(cd "$(dirname "$0")/../.." && pwd)
-SHARNESS_TEST_DIRECTORY=$(mktemp -d)
-set -- ${V:+--verbose} "$@"
-. /usr/share/sharness/sharness.sh
+. "$(dirname "$0")/lib.sh"
 
 # blocks LANGUAGE FILE: the contents of its blocks in LANGUAGE.
 blocks() {

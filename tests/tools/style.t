@@ -2,11 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 
 test_description='style: what the checkers of shell and Rust say'
-repo=$(cd "$(dirname "$0")/../.." && pwd)
-SHARNESS_TEST_DIRECTORY=$(mktemp -d)
-set -- ${V:+--verbose} "$@"
-. /usr/share/sharness/sharness.sh
-kdir=$XDG_CACHE_HOME/linux-rust-modules/kdir/$KVER
+. "$(dirname "$0")/lib.sh"
 cd "$repo" || exit
 
 scripts=$(grep -rlE --exclude-dir=.git '^#!/bin/sh|shellcheck shell=sh' .)

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=sh disable=SC2034
+#
+# What the tests of the tools share. Sourced by each of them, with `test_description` set; they run in
+# the toolchain root (`make check`).
+
+repo=$(cd "$(dirname "$0")/../.." && pwd)
+kdir=$XDG_CACHE_HOME/linux-rust-modules/kdir/$KVER
+SHARNESS_TEST_DIRECTORY=$(mktemp -d)
+set -- ${V:+--verbose} "$@"
+. /usr/share/sharness/sharness.sh
+
+# kbuild cannot work in a path with a blank, and the directory of a test has one.
+work=$(mktemp -d)
+
+# room NAME LESSON: a copy of the lesson's directory to spoil, in $work/NAME.
+room() {
+	rsync -rlpt --exclude-from="$repo/.gitignore" "$repo/$2/" "$work/$1"
+}
+
+# builds NAME: what is in $work/NAME, its messages going to the file `said`.
+builds() {
+	make -C "$work/$1" KDIR="$kdir" >said 2>&1
+}
+
+# refuses NAME REGEXP: kbuild fails with such a message.
+refuses() {
+	test_expect_code 2 builds "$1" && cat said && grep -e "$2" said
+}
