@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 
 KDIR ?= /lib/modules/$(or $(KVER),$(shell uname -r))/build
-LESSON ?= hello hello/loglevels.md hello/failinit.md hello/insmod.md hello/dmesg.md multifile twomods twomods/build.md noexit
+LESSON ?= hello hello/loglevels.md hello/failinit.md hello/insmod.md hello/dmesg.md params params/modprobe.md multifile twomods twomods/build.md noexit
 
-export KVER JOBS TIME_LIMIT V
+export KVER JOBS TIME_LIMIT V CASES SEED
 
 define help
 In a virtual machine, on the kernel that Debian ships; each sets up whatever is missing:
@@ -12,6 +12,8 @@ In a virtual machine, on the kernel that Debian ships; each sets up whatever is 
   make check                run every test
   make check T=tests/hello.t [V=1] [JOBS=2]
                             run one test file, showing all it does; JOBS at once
+  make check T=tests/params-twins.t CASES=1000000 TIME_LIMIT=7200 [SEED=1]
+                            compare many more parameters with those of C
   make shell                a shell, with the lessons at hand
   make kdir                 complete that kernel's headers; prints where they are
 

@@ -1,0 +1,1192 @@
+// SPDX-License-Identifier: GPL-2.0
+
+//! Module parameters: all that `<linux/moduleparam.h>` gives a module in C, without unsafe code in
+//! the module.
+//!
+//! Copy this file beside your module and say `mod moduleparam;` in its root. It needs the `kernel`
+//! crate alone, works with `module!`, its `params:` included, and without.
+//!
+//! ```ignore
+//! module_param! {
+//!     number: int { default: 1, perm: 0o644, description: "a number" },
+//!     ports: [ushort; 4] { default: [80, 443], count: true, perm: 0o444, description: "some ports" },
+//!     label: charp { default: c"none", perm: 0o644, description: "a string" },
+//! }
+//!
+//! pr_info!("{}\n", number.value());
+//! locked(|lock| pr_info!("{:?} {:?}\n", ports.value(lock), label.value(lock)))?;
+//! ```
+//!
+//! # Parameters
+//!
+//! | here | in C | `value()` |
+//! |---|---|---|
+//! | `x: int` and the other [kinds](kind) | `module_param(x, int, …)` | a number, a bool |
+//! | `x: [int; 4]` | `module_param_array(x, int, NULL, …)` | `&[c_int]`, all 4 |
+//! | `x: [int; 4]` with `count: true` | `module_param_array(x, int, &count, …)` | `&[c_int]`, those given |
+//! | `x: charp` | `module_param(x, charp, …)` | `Option<&CStr>` |
+//! | `x: [charp; 4]` | `module_param_array(x, charp, …)` | `&[Charp]` |
+//! | `x: string[16]` | `module_param_string(x, x, 16, …)` | `&CStr` of at most 15 bytes |
+//! | `x: callback` | `module_param_cb(x, &ops, NULL, …)` | what your functions make of it |
+//!
+//! # Fields, in this order; only the last two are needed
+//!
+//! - `name: "y"`: the parameter's name where it is not the variable's (`module_param_named`).
+//! - `default:` the value before any is given: of the kind's type; an array's first elements; for a
+//!   string a `c"…"`. Without it: 0, false, empty; for `charp`, as C's `NULL`.
+//! - `count: true`: of an array, see above.
+//! - `range: 1..=9`: other numbers are refused with `EINVAL` (`param_set_uint_minmax`).
+//! - `check: function`: called before a value is stored. For a number or a bool it is a
+//!   `fn(T, &Locked<'_>) -> Result<T>`, and what it returns is stored; for a string a
+//!   `fn(&CStr, &Locked<'_>) -> Result`. Of an array it sees each element. Its error goes to insmod,
+//!   or to the writer of the file, as it is.
+//! - `set:`, `get:`, `noarg: true`: of a [callback](Callback).
+//! - `flags: UNSAFE`, `HWPARAM` or `UNSAFE | HWPARAM`: setting it taints the kernel (`U`; C's
+//!   `module_param_unsafe`); it may not be set in lockdown, `EPERM` (`module_param_hw`).
+//! - `perm:` the mode of its file in `/sys/module/MODULE/parameters`, in octal; 0 for no file. What C's
+//!   `VERIFY_OCTAL_PERMISSIONS` refuses does not compile.
+//! - `description:` what modinfo says (`MODULE_PARM_DESC`).
+//!
+//! # Errors, of insmod or of a write to the file
+//!
+//! They are C's, as the kernel's own functions parse the text: `EINVAL` if it is not a value of this
+//! kind, is missing, or has too many elements; `ERANGE` if a number is too large for the kind;
+//! `ENOSPC` if a string is too long (`charp`: 1024 bytes); `ENOMEM`.
+//!
+//! # How it is safe
+//!
+//! The kernel calls `set` and `get` with the lock of the module's parameters held
+//! (`kernel_param_lock`). A number or a bool is stored whole, and [`Scalar::value`] reads it whole,
+//! without the lock. All else is read inside [`locked`], while no one can change it.
+//!
+//! The files exist before init is called, and until exit has returned. Nothing here is set up at run
+//! time, so that a write during init is like any other; a function for `check`, `set` or `get` must
+//! not rely on what init does.
+//!
+//! C header: `include/linux/moduleparam.h`. The kernel's side: `kernel/params.c`.
+
+// A library: no module uses all of it.
+#![allow(dead_code, unreachable_pub)]
+
+use core::{
+    cell::UnsafeCell,
+    ffi::CStr,
+    fmt,
+    marker::PhantomData,
+    mem::size_of,
+    ops::RangeInclusive,
+    primitive,
+    ptr,
+    slice, //
+};
+use kernel::{
+    bindings::{
+        self,
+        kernel_param,
+        kernel_param__bindgen_ty_1,
+        kernel_param_ops,
+        kparam_array,
+        kparam_string, //
+    },
+    error::from_result,
+    ffi::*,
+    page::PAGE_SIZE,
+    prelude::*,
+    sync::atomic::{
+        Atomic,
+        AtomicType,
+        Relaxed, //
+    },
+    task::Task, //
+};
+
+#[cfg(not(MODULE))]
+compile_error!("moduleparam.rs is for loadable modules");
+
+/// The module that this is compiled into, as the kernel knows it.
+const THIS_MODULE: *mut bindings::module = (&raw const bindings::__this_module).cast_mut();
+
+// The lock.
+
+/// The task that holds the lock through this file, as an address; 0 if there is none.
+///
+/// Only a holder of the lock writes it, so a task that reads its own address holds the lock.
+static HOLDER: Atomic<usize> = Atomic::new(0);
+
+/// Shows that the lock of this module's parameters is held.
+///
+/// There is no other way to it than [`locked`], or to be called back: it cannot outlive either, nor
+/// go to another thread.
+///
+/// # Invariants
+///
+/// This thread holds `kernel_param_lock` of [`THIS_MODULE`].
+pub struct Locked<'a>(PhantomData<(&'a (), *mut ())>);
+
+/// Calls `f` with the lock of this module's parameters held, so that none of them changes meanwhile.
+///
+/// Reading and writing the parameters' files waits until `f` returns. May sleep.
+///
+/// `f` is a closure, rather than this function's result a guard, as a guard can be forgotten and then
+/// would never be dropped.
+///
+/// # Errors
+///
+/// `EDEADLK` if this thread holds the lock already: inside another `f`, or in a function that was
+/// called back. (The latter are given a [`Locked`].) C would wait for itself there, forever.
+///
+/// Mirrors `kernel_param_lock()` and `kernel_param_unlock()`.
+pub fn locked<R>(f: impl FnOnce(&Locked<'_>) -> R) -> Result<R> {
+    if HOLDER.load(Relaxed) == Task::current_raw().addr() {
+        return Err(Error::from_errno(-(bindings::EDEADLK as c_int)));
+    }
+    // SAFETY: This is a module that is loaded, and this thread may sleep, as the caller was told.
+    unsafe { bindings::kernel_param_lock(THIS_MODULE) };
+    // SAFETY: It was taken just now.
+    let result = unsafe { while_locked(f) };
+    // SAFETY: As above.
+    unsafe { bindings::kernel_param_unlock(THIS_MODULE) };
+    Ok(result)
+}
+
+/// # Safety
+///
+/// This thread holds `kernel_param_lock` of [`THIS_MODULE`].
+unsafe fn while_locked<R>(f: impl FnOnce(&Locked<'_>) -> R) -> R {
+    HOLDER.store(Task::current_raw().addr(), Relaxed);
+    // INVARIANT: By the function's safety requirement.
+    let result = f(&Locked(PhantomData));
+    HOLDER.store(0, Relaxed);
+    result
+}
+
+// Numbers and bools.
+
+type SetFn = unsafe extern "C" fn(*const c_char, *const kernel_param) -> c_int;
+type GetFn = unsafe extern "C" fn(*mut c_char, *const kernel_param) -> c_int;
+type FreeFn = unsafe extern "C" fn(*mut c_void);
+
+/// What can be an element of an array: a [`Kind`], or [`kind::charp`].
+///
+/// # Safety
+///
+/// `OPS`, `SET`, `GET` and `FREE` are the kernel's for a variable that is an `Element`, and `NOARG` is as
+/// in `OPS.flags`. `room()` is enough for `GET`.
+pub unsafe trait Element {
+    /// The type of the variable.
+    type Element: 'static;
+    #[doc(hidden)]
+    const OPS: *const kernel_param_ops;
+    #[doc(hidden)]
+    const SET: SetFn;
+    #[doc(hidden)]
+    const GET: GetFn;
+    #[doc(hidden)]
+    const FREE: Option<FreeFn> = None;
+    #[doc(hidden)]
+    const NOARG: bool = false;
+
+    /// At most how many bytes `GET` writes, its newline and NUL included.
+    #[doc(hidden)]
+    fn room(_: &Self::Element) -> usize {
+        LONGEST_NUMBER
+    }
+}
+
+/// A kind of number or bool.
+///
+/// # Safety
+///
+/// `Atom` has the size, alignment and bit patterns of `Element`.
+pub unsafe trait Kind: Element<Element: Copy + PartialOrd> {
+    #[doc(hidden)]
+    type Atom: AtomicType;
+    #[doc(hidden)]
+    fn load(variable: &Atomic<Self::Atom>) -> Self::Element;
+    #[doc(hidden)]
+    fn store(variable: &Atomic<Self::Atom>, value: Self::Element);
+}
+
+/// The kinds of parameters, by the names that C gives them.
+pub mod kind {
+    #![allow(non_camel_case_types)]
+    use super::*;
+
+    macro_rules! kinds {
+        ($(
+            $(#[$doc:meta])*
+            $kind:ident: $type:ty, $atom:ty, $zero:literal,
+            $ops:ident, $set:ident, $get:ident, $noarg:literal;
+        )*) => { $(
+            $(#[$doc])*
+            pub struct $kind;
+
+            // SAFETY: As `kernel/params.c` defines them.
+            unsafe impl Element for $kind {
+                type Element = $type;
+                const OPS: *const kernel_param_ops = &raw const bindings::$ops;
+                const SET: SetFn = bindings::$set;
+                const GET: GetFn = bindings::$get;
+                const NOARG: primitive::bool = $noarg;
+            }
+
+            // SAFETY: The types are the same, or differ in their sign.
+            unsafe impl Kind for $kind {
+                type Atom = $atom;
+                #[inline]
+                fn load(variable: &Atomic<$atom>) -> $type {
+                    variable.load(Relaxed) as $type
+                }
+                #[inline]
+                fn store(variable: &Atomic<$atom>, value: $type) {
+                    variable.store(value as $atom, Relaxed)
+                }
+            }
+
+            impl $kind {
+                #[doc(hidden)]
+                pub const ZERO: $type = $zero;
+                #[doc(hidden)]
+                pub const fn scalar(default: $type) -> Scalar<Self> {
+                    Scalar(Atomic::new(default as $atom))
+                }
+                #[doc(hidden)]
+                pub const fn array<const M: usize, const N: usize>(
+                    default: [$type; M],
+                ) -> Array<Self, N> {
+                    let mut elements = [Self::ZERO; N];
+                    let mut i = 0;
+                    assert!(M <= N, "there are more defaults than elements");
+                    while i < M {
+                        elements[i] = default[i];
+                        i += 1;
+                    }
+                    Array { elements: UnsafeCell::new(elements), count: UnsafeCell::new(M as c_uint) }
+                }
+            }
+        )* };
+    }
+
+    kinds! {
+        /// `u8`, 0 to 255. All numbers may be in decimal, in octal (`0…`) or in hex (`0x…`).
+        byte: u8, i8, 0, param_ops_byte, param_set_byte, param_get_byte, false;
+        /// `i16`, -32768 to 32767.
+        short: c_short, i16, 0, param_ops_short, param_set_short, param_get_short, false;
+        /// `u16`, 0 to 65535.
+        ushort: c_ushort, i16, 0, param_ops_ushort, param_set_ushort, param_get_ushort, false;
+        /// `i32`, -2147483648 to 2147483647.
+        int: c_int, i32, 0, param_ops_int, param_set_int, param_get_int, false;
+        /// `u32`, 0 to 4294967295.
+        uint: c_uint, u32, 0, param_ops_uint, param_set_uint, param_get_uint, false;
+        /// `isize`: 64 bits on a 64-bit machine, else 32.
+        long: c_long, isize, 0, param_ops_long, param_set_long, param_get_long, false;
+        /// `usize`: 64 bits on a 64-bit machine, else 32.
+        ulong: c_ulong, usize, 0, param_ops_ulong, param_set_ulong, param_get_ulong, false;
+        /// `u64`, 0 to 18446744073709551615.
+        ullong: c_ulonglong, u64, 0, param_ops_ullong, param_set_ullong, param_get_ullong, false;
+        /// `u32`, as [`uint`], and shown in hex.
+        hexint: c_uint, u32, 0, param_ops_hexint, param_set_hexint, param_get_hexint, false;
+        /// `bool`: `y`, `t`, `1`, `on` or `n`, `f`, `0`, `off`; the name alone is true.
+        bool: primitive::bool, primitive::bool, false, param_ops_bool, param_set_bool, param_get_bool, true;
+        /// `bool` that is true if the parameter is false. It needs a value.
+        invbool: primitive::bool, primitive::bool, false, param_ops_invbool, param_set_invbool, param_get_invbool, false;
+        /// `bool` that cannot be set to false once it is true: `EROFS`.
+        bool_enable_only: primitive::bool, primitive::bool, false, param_ops_bool_enable_only, param_set_bool_enable_only,
+            param_get_bool, true;
+        /// `i32` that is set as a [`bool`](struct@bool) is, and shown as a number.
+        bint: c_int, i32, 0, param_ops_bint, param_set_bint, param_get_int, true;
+    }
+
+    /// A string of at most 1024 bytes, for which the kernel allocates memory.
+    pub struct charp;
+
+    // SAFETY: As `kernel/params.c` defines them, where `%s` makes `(null)` of null.
+    unsafe impl Element for charp {
+        type Element = Charp;
+        const OPS: *const kernel_param_ops = &raw const bindings::param_ops_charp;
+        const SET: SetFn = bindings::param_set_charp;
+        const GET: GetFn = bindings::param_get_charp;
+        const FREE: Option<FreeFn> = Some(bindings::param_free_charp);
+
+        fn room(element: &Charp) -> usize {
+            element.as_cstr().unwrap_or(c"(null)").count_bytes() + "\n\0".len()
+        }
+    }
+
+    impl charp {
+        #[doc(hidden)]
+        pub const fn array<const M: usize, const N: usize>(
+            default: [&'static CStr; M],
+        ) -> Array<Self, N> {
+            let mut elements = [const { Charp(ptr::null()) }; N];
+            let mut i = 0;
+            assert!(M <= N, "there are more defaults than elements");
+            while i < M {
+                elements[i] = Charp(default[i].as_ptr().cast());
+                i += 1;
+            }
+            Array {
+                elements: UnsafeCell::new(elements),
+                count: UnsafeCell::new(M as c_uint),
+            }
+        }
+    }
+}
+
+/// A variable that is a number or a bool. Mirrors `module_param()`.
+#[repr(transparent)]
+pub struct Scalar<K: Kind>(Atomic<K::Atom>);
+
+impl<K: Kind> Scalar<K> {
+    /// The value now. It is read whole, without a lock, and may be another the next time, if its
+    /// file can be written.
+    #[inline]
+    pub fn value(&self) -> K::Element {
+        K::load(&self.0)
+    }
+
+    #[doc(hidden)]
+    pub const fn param(&'static self, head: Head, ops: Ops<K>) -> KernelParam {
+        head.param(ops.0, self.0.as_ptr().cast())
+    }
+}
+
+/// Looks at a value before it is stored, and returns the one to store, or an error.
+#[doc(hidden)]
+pub type CheckFn<T> = fn(T, &Locked<'_>) -> Result<T>;
+
+/// What values must pass.
+#[doc(hidden)]
+pub trait Check<K: Kind> {
+    const RANGE: Option<RangeInclusive<K::Element>> = None;
+    const CHECK: Option<CheckFn<K::Element>> = None;
+}
+
+/// What strings must pass.
+#[doc(hidden)]
+pub trait CheckText {
+    const CHECK: fn(&CStr, &Locked<'_>) -> Result;
+}
+
+#[doc(hidden)]
+pub struct Unchecked;
+
+impl<K: Kind> Check<K> for Unchecked {}
+
+/// The kernel's functions for a variable of the kind `K`, or ours.
+#[doc(hidden)]
+pub struct Ops<K>(*const kernel_param_ops, PhantomData<K>);
+
+impl<K: Kind> Ops<K> {
+    /// The kernel's `set` stores by a plain write, in C. Of what is no wider than a word that is one
+    /// store, which `kernel::sync::atomic` counts as atomic, as does KCSAN by default.
+    pub const fn kernel() -> Self {
+        if size_of::<K::Element>() <= size_of::<usize>() {
+            Self(K::OPS, PhantomData)
+        } else {
+            Self::checked::<Unchecked>()
+        }
+    }
+
+    pub const fn checked<C: Check<K>>() -> Self {
+        let ops = const {
+            &kernel_param_ops {
+                flags: K::NOARG as c_uint * NOARG,
+                set: Some(set_scalar::<K, C>),
+                get: Some(get_scalar::<K>),
+                free: None,
+            }
+        };
+        Self(ops, PhantomData)
+    }
+}
+
+const NOARG: c_uint = bindings::KERNEL_PARAM_OPS_FL_NOARG;
+
+/// Parses with the kernel's `set` into a variable of our own, checks, and stores.
+///
+/// # Safety
+///
+/// As the kernel calls `kernel_param_ops.set`, with `arg` pointing to a [`Scalar<K>`] or to an element
+/// of an [`Array<K, N>`]. The other fields may be anything: the kernel leaves them so for elements.
+unsafe extern "C" fn set_scalar<K: Kind, C: Check<K>>(
+    val: *const c_char,
+    kp: *const kernel_param,
+) -> c_int {
+    // SAFETY: By the safety requirement. All that access an element hold the lock, as this does.
+    let variable = unsafe { Atomic::from_ptr((*kp).__bindgen_anon_1.arg.cast::<K::Atom>()) };
+    // `bool_enable_only` looks at the value before.
+    let mut value = K::load(variable);
+    let copy = Head::UNNAMED.param(ptr::null(), (&raw mut value).cast());
+    // SAFETY: `val` is what the kernel passes; `value` is of the type that `SET` stores.
+    let result = unsafe { K::SET(val, &copy.0) };
+    if result != 0 {
+        return result;
+    }
+    from_result(|| {
+        if C::RANGE.is_some_and(|range| !range.contains(&value)) {
+            return Err(EINVAL);
+        }
+        if let Some(check) = C::CHECK {
+            // SAFETY: The kernel holds the lock around `set`.
+            value = unsafe { while_locked(|lock| check(value, lock)) }?;
+        }
+        K::store(variable, value);
+        Ok(0)
+    })
+}
+
+/// # Safety
+///
+/// As the kernel calls `kernel_param_ops.get`; see [`set_scalar`].
+unsafe extern "C" fn get_scalar<K: Kind>(buffer: *mut c_char, kp: *const kernel_param) -> c_int {
+    // SAFETY: By the safety requirement. All that access an element hold the lock, as this does.
+    let variable = unsafe { Atomic::from_ptr((*kp).__bindgen_anon_1.arg.cast::<K::Atom>()) };
+    let mut value = K::load(variable);
+    let copy = Head::UNNAMED.param(ptr::null(), (&raw mut value).cast());
+    // SAFETY: `buffer` is what the kernel passes; `value` is of the type that `GET` loads.
+    unsafe { K::GET(buffer, &copy.0) }
+}
+
+// Strings.
+
+/// A pointer to a string which the kernel has allocated, or to a default; or null.
+///
+/// It is read while the lock is held, for it is freed when another string is set.
+#[repr(transparent)]
+pub struct Charp(*const c_char);
+
+impl Charp {
+    /// The string; `None` as long as there is neither a value nor a default.
+    pub fn as_cstr(&self) -> Option<&CStr> {
+        // SAFETY: A pointer that is not null is to a string, which lives as long as the lock is held;
+        // nobody can borrow `self` for longer.
+        (!self.0.is_null()).then(|| unsafe { CStr::from_ptr(self.0.cast()) })
+    }
+}
+
+impl fmt::Debug for Charp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_cstr().fmt(f)
+    }
+}
+
+/// A string of at most 1024 bytes, for which the kernel allocates memory. Mirrors
+/// `module_param(…, charp, …)`.
+#[repr(transparent)]
+pub struct CharpParam(UnsafeCell<Charp>);
+
+// SAFETY: It is only accessed with the lock held.
+unsafe impl Sync for CharpParam {}
+
+impl CharpParam {
+    #[doc(hidden)]
+    pub const fn null() -> Self {
+        Self(UnsafeCell::new(Charp(ptr::null())))
+    }
+
+    #[doc(hidden)]
+    pub const fn new(default: &'static CStr) -> Self {
+        Self(UnsafeCell::new(Charp(default.as_ptr().cast())))
+    }
+
+    /// The string now; `None` as long as there is neither a value nor a default.
+    pub fn value<'l>(&'l self, _: &'l Locked<'_>) -> Option<&'l CStr> {
+        // SAFETY: Nobody writes it as long as the lock is held.
+        unsafe { &*self.0.get() }.as_cstr()
+    }
+
+    #[doc(hidden)]
+    pub const fn param(&'static self, head: Head, ops: Ops<kind::charp>) -> KernelParam {
+        head.param(ops.0, self.0.get().cast())
+    }
+}
+
+impl Ops<kind::charp> {
+    pub const fn kernel() -> Self {
+        Self(kind::charp::OPS, PhantomData)
+    }
+
+    pub const fn checked<C: CheckText>() -> Self {
+        let ops = const {
+            &kernel_param_ops {
+                flags: 0,
+                set: Some(set_text::<C, kind::charp>),
+                get: Some(kind::charp::GET),
+                free: kind::charp::FREE,
+            }
+        };
+        Self(ops, PhantomData)
+    }
+}
+
+/// Checks, then calls `T`'s `SET`.
+///
+/// # Safety
+///
+/// As the kernel calls `kernel_param_ops.set`, with `arg` as `T::SET` wants it.
+unsafe extern "C" fn set_text<C: CheckText, T: Element>(
+    val: *const c_char,
+    kp: *const kernel_param,
+) -> c_int {
+    from_result(|| {
+        // SAFETY: `val` is a string; null is not passed where the flag NOARG is not set.
+        let text = unsafe { CStr::from_ptr(val.cast()) };
+        // SAFETY: The kernel holds the lock around `set`.
+        unsafe { while_locked(|lock| C::CHECK(text, lock)) }?;
+        // SAFETY: By the safety requirement.
+        Ok(unsafe { T::SET(val, kp) })
+    })
+}
+
+/// A string in a buffer of `N` bytes, its NUL included. Mirrors `module_param_string()`.
+#[repr(transparent)]
+pub struct StringParam<const N: usize>(UnsafeCell<[u8; N]>);
+
+// SAFETY: It is only accessed with the lock held.
+unsafe impl<const N: usize> Sync for StringParam<N> {}
+
+impl<const N: usize> StringParam<N> {
+    #[doc(hidden)]
+    pub const fn new(default: &CStr) -> Self {
+        let text = default.to_bytes_with_nul();
+        let mut buffer = [0; N];
+        let mut i = 0;
+        assert!(text.len() <= N, "the default does not fit");
+        while i < text.len() {
+            buffer[i] = text[i];
+            i += 1;
+        }
+        Self(UnsafeCell::new(buffer))
+    }
+
+    /// The string now.
+    pub fn value<'l>(&'l self, _: &'l Locked<'_>) -> &'l CStr {
+        // SAFETY: Nobody writes it as long as the lock is held. There is a NUL: `new` has left one, and
+        // `param_set_copystring()` copies one.
+        unsafe { CStr::from_ptr(self.0.get().cast()) }
+    }
+
+    #[doc(hidden)]
+    pub const fn buffer(&'static self) -> StringArg {
+        StringArg(kparam_string {
+            maxlen: N as c_uint,
+            string: self.0.get().cast(),
+        })
+    }
+}
+
+/// Stands for [`StringParam`] where its functions are named.
+#[doc(hidden)]
+pub struct Buffer;
+
+// SAFETY: As `kernel/params.c` defines them; `arg` is a `kparam_string`.
+unsafe impl Element for Buffer {
+    type Element = ();
+    const OPS: *const kernel_param_ops = &raw const bindings::param_ops_string;
+    const SET: SetFn = bindings::param_set_copystring;
+    const GET: GetFn = bindings::param_get_string;
+}
+
+impl Ops<Buffer> {
+    pub const fn kernel() -> Self {
+        Self(Buffer::OPS, PhantomData)
+    }
+
+    pub const fn checked<C: CheckText>() -> Self {
+        let ops = const {
+            &kernel_param_ops {
+                flags: 0,
+                set: Some(set_text::<C, Buffer>),
+                get: Some(Buffer::GET),
+                free: None,
+            }
+        };
+        Self(ops, PhantomData)
+    }
+}
+
+#[doc(hidden)]
+#[repr(transparent)]
+pub struct StringArg(kparam_string);
+
+// SAFETY: Nobody writes it.
+unsafe impl Sync for StringArg {}
+
+impl StringArg {
+    pub const fn param(&'static self, head: Head, ops: Ops<Buffer>) -> KernelParam {
+        head.param(ops.0, (&raw const self.0).cast_mut().cast())
+    }
+}
+
+// Arrays.
+
+/// Up to `N` values, separated by commas. Mirrors `module_param_array()`.
+pub struct Array<K: Element, const N: usize> {
+    elements: UnsafeCell<[K::Element; N]>,
+    /// How many values were given; of the defaults, before that.
+    count: UnsafeCell<c_uint>,
+}
+
+// SAFETY: It is only accessed with the lock held.
+unsafe impl<K: Element, const N: usize> Sync for Array<K, N> {}
+
+impl<K: Element, const N: usize> Array<K, N> {
+    /// The values now: with `count: true` those that were given, else all `N`.
+    ///
+    /// If one was refused, those before it have been stored, as in C.
+    pub fn value<'l>(&'l self, _: &'l Locked<'_>) -> &'l [K::Element] {
+        // SAFETY: Nobody writes them as long as the lock is held. The kernel does not count further than
+        // `N`; without `count: true` it does not count at all, and `all()` has set `N`.
+        unsafe { slice::from_raw_parts(self.elements.get().cast(), *self.count.get() as usize) }
+    }
+
+    #[doc(hidden)]
+    pub const fn all(mut self) -> Self {
+        *self.count.get_mut() = N as c_uint;
+        self
+    }
+
+    #[doc(hidden)]
+    pub const fn arg(&'static self, counted: bool, ops: Ops<K>) -> ArrayArg<K> {
+        let array = kparam_array {
+            max: N as c_uint,
+            elemsize: size_of::<K::Element>() as c_uint,
+            num: if counted {
+                self.count.get()
+            } else {
+                ptr::null_mut()
+            },
+            ops: ops.0,
+            elem: self.elements.get().cast(),
+        };
+        ArrayArg(array, PhantomData)
+    }
+}
+
+#[doc(hidden)]
+#[repr(transparent)]
+pub struct ArrayArg<K: Element>(kparam_array, PhantomData<K>);
+
+// SAFETY: Nobody writes it.
+unsafe impl<K: Element> Sync for ArrayArg<K> {}
+
+impl<K: Element> ArrayArg<K> {
+    pub const fn param(&'static self, head: Head) -> KernelParam {
+        // What the kernel's `get` would write beyond its page, and what its `free` would miss.
+        let ops = if K::FREE.is_none() && self.0.max as usize <= PAGE_SIZE / LONGEST_NUMBER {
+            &raw const bindings::param_array_ops
+        } else {
+            const {
+                &kernel_param_ops {
+                    flags: 0,
+                    set: Some(set_array),
+                    get: Some(get_array::<K>),
+                    free: Some(free_array::<K>),
+                }
+            }
+        };
+        head.param(ops, (&raw const self.0).cast_mut().cast())
+    }
+}
+
+/// In bytes, as `param_get_ullong()` writes it with its newline; and a NUL.
+const LONGEST_NUMBER: usize = "18446744073709551615\n\0".len();
+
+/// # Safety
+///
+/// As the kernel calls `kernel_param_ops.set`, with `arg` pointing to a `kparam_array`.
+unsafe extern "C" fn set_array(val: *const c_char, kp: *const kernel_param) -> c_int {
+    // SAFETY: `param_array_ops` is constant, and its `set` is called as we are.
+    let set = unsafe { bindings::param_array_ops.set };
+    // SAFETY: As above.
+    set.map_or(EINVAL.to_errno(), |set| unsafe { set(val, kp) })
+}
+
+/// Shows as many elements as a page has room for. The kernel's own goes on.
+///
+/// # Safety
+///
+/// As the kernel calls `kernel_param_ops.get` for a file, with `arg` pointing to an [`ArrayArg<K>`].
+unsafe extern "C" fn get_array<K: Element>(buffer: *mut c_char, kp: *const kernel_param) -> c_int {
+    // SAFETY: By the safety requirement.
+    let array = unsafe { &*(*kp).__bindgen_anon_1.arr };
+    // SAFETY: Where there is a count, it is behind the lock, which the kernel holds around `get`.
+    let count = unsafe { array.num.as_ref() }.map_or(array.max, |count| *count);
+    let mut length = 0;
+    for i in 0..count as usize {
+        // SAFETY: There are `max` elements, and the count is not more.
+        let element = unsafe { array.elem.cast::<K::Element>().add(i) };
+        // SAFETY: Nobody writes it as long as the lock is held.
+        if length + K::room(unsafe { &*element }) > PAGE_SIZE {
+            break;
+        }
+        if length > 0 {
+            // SAFETY: The last byte that was written, a newline.
+            unsafe { *buffer.add(length - 1) = b',' };
+        }
+        let copy = Head::UNNAMED.param(ptr::null(), element.cast());
+        // SAFETY: There is room for it in the page that `buffer` is; `arg` is of the type that `GET` loads.
+        let result = unsafe { K::GET(buffer.add(length), &copy.0) };
+        if result < 0 {
+            return result;
+        }
+        length += result as usize;
+    }
+    length as c_int
+}
+
+/// Frees what the elements hold. The kernel's own looks at as many as were given last; there may have
+/// been more before.
+///
+/// # Safety
+///
+/// As the kernel calls `kernel_param_ops.free`, with `arg` pointing to an [`ArrayArg<K>`].
+unsafe extern "C" fn free_array<K: Element>(arg: *mut c_void) {
+    let Some(free) = K::FREE else { return };
+    // SAFETY: By the safety requirement.
+    let array = unsafe { &*arg.cast::<kparam_array>() };
+    for i in 0..array.max as usize {
+        // SAFETY: There are `max` elements. A default, or null, is not freed.
+        unsafe { free(array.elem.cast::<K::Element>().add(i).cast()) };
+    }
+}
+
+// Callbacks.
+
+/// The functions of a parameter that has no variable. Mirrors `module_param_cb()`.
+///
+/// Both are called with the lock held, one at a time, perhaps before init has begun and until exit has
+/// returned.
+pub trait Callback {
+    /// Called when the parameter is given or its file is written. The text is `None` if the name alone
+    /// was given, which `noarg: true` allows. An error goes to insmod, or to the writer, as it is.
+    const SET: fn(Option<&CStr>, &Locked<'_>) -> Result;
+
+    /// Called when the file is read. Writes what it shows, without a newline, less than a page. Without
+    /// it, reading is `EPERM`.
+    const GET: Option<fn(&mut kernel::str::Formatter<'_>, &Locked<'_>) -> Result> = None;
+
+    /// Whether the name alone may be given, by `noarg: true`.
+    const NOARG: bool = false;
+}
+
+#[doc(hidden)]
+pub const fn callback<C: Callback>(head: Head) -> KernelParam {
+    let ops = const {
+        &kernel_param_ops {
+            flags: C::NOARG as c_uint * NOARG,
+            set: Some(set_callback::<C>),
+            get: match C::GET {
+                Some(_) => Some(get_callback::<C>),
+                None => None,
+            },
+            free: None,
+        }
+    };
+    head.param(ops, ptr::null_mut())
+}
+
+/// # Safety
+///
+/// As the kernel calls `kernel_param_ops.set`.
+unsafe extern "C" fn set_callback<C: Callback>(
+    val: *const c_char,
+    _: *const kernel_param,
+) -> c_int {
+    from_result(|| {
+        // SAFETY: What is not null is a string.
+        let text = (!val.is_null()).then(|| unsafe { CStr::from_ptr(val.cast()) });
+        // SAFETY: The kernel holds the lock around `set`.
+        unsafe { while_locked(|lock| C::SET(text, lock)) }?;
+        Ok(0)
+    })
+}
+
+/// # Safety
+///
+/// As the kernel calls `kernel_param_ops.get` for a file.
+unsafe extern "C" fn get_callback<C: Callback>(
+    buffer: *mut c_char,
+    _: *const kernel_param,
+) -> c_int {
+    let Some(get) = C::GET else {
+        return EPERM.to_errno();
+    };
+    from_result(|| {
+        // SAFETY: A file in sysfs has a buffer of a page, which is zeroed.
+        let page = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), PAGE_SIZE) };
+        // The last two bytes are left for a newline and a NUL.
+        let mut output = kernel::str::Formatter::new(page.get_mut(..PAGE_SIZE - 2).ok_or(EINVAL)?);
+        // SAFETY: The kernel holds the lock around `get`.
+        unsafe { while_locked(|lock| get(&mut output, lock)) }?;
+        let length = output.bytes_written();
+        *page.get_mut(length).ok_or(EINVAL)? = b'\n';
+        Ok(length as c_int + 1)
+    })
+}
+
+// What the kernel sees.
+
+/// A `kernel_param`, which the linker puts among the module's parameters.
+#[doc(hidden)]
+#[repr(transparent)]
+pub struct KernelParam(kernel_param);
+
+// SAFETY: Nobody writes it.
+unsafe impl Sync for KernelParam {}
+
+/// The fields that all parameters have.
+#[doc(hidden)]
+pub struct Head {
+    name: *const c_char,
+    perm: u16,
+    flags: u8,
+}
+
+impl Head {
+    const UNNAMED: Self = Self {
+        name: ptr::null(),
+        perm: 0,
+        flags: 0,
+    };
+
+    /// `name` ends with a NUL; `written` is how `perm` was written.
+    pub const fn new(name: &'static str, written: &str, perm: u32, flags: u32) -> Self {
+        check_name(name);
+        Self {
+            name: name.as_ptr().cast(),
+            perm: verify_octal_permissions(written, perm),
+            flags: flags as u8,
+        }
+    }
+
+    const fn param(self, ops: *const kernel_param_ops, arg: *mut c_void) -> KernelParam {
+        KernelParam(kernel_param {
+            name: self.name,
+            mod_: THIS_MODULE,
+            ops,
+            perm: self.perm,
+            level: -1,
+            flags: self.flags,
+            __bindgen_anon_1: kernel_param__bindgen_ty_1 { arg },
+        })
+    }
+}
+
+/// The flags of `kernel_param`.
+pub mod flags {
+    use super::bindings;
+
+    /// Setting it taints the kernel: `U`. Mirrors `module_param_unsafe()`.
+    pub const UNSAFE: u32 = bindings::KERNEL_PARAM_FL_UNSAFE;
+    /// It may not be set in lockdown: `EPERM`. Mirrors `module_param_hw()`.
+    pub const HWPARAM: u32 = bindings::KERNEL_PARAM_FL_HWPARAM;
+}
+
+/// A name is a C identifier, as it has to be for `module_param()`, and a NUL.
+const fn check_name(name: &str) {
+    let name = name.as_bytes();
+    let mut i = 0;
+    assert!(name.len() > 1, "a parameter has a name");
+    while i < name.len() - 1 {
+        assert!(
+            name[i] == b'_' || name[i].is_ascii_alphanumeric(),
+            "a parameter's name has letters, digits and _"
+        );
+        i += 1;
+    }
+}
+
+/// Mirrors `VERIFY_OCTAL_PERMISSIONS` of `include/linux/sysfs.h`. Rust takes 0644 for decimal, so how it
+/// is written counts too.
+const fn verify_octal_permissions(written: &str, perm: u32) -> u16 {
+    let written = written.as_bytes();
+    let (user, group, other) = (perm >> 6 & 7, perm >> 3 & 7, perm & 7);
+    assert!(
+        perm == 0 || written.len() > 2 && written[0] == b'0' && written[1] == b'o',
+        "a permission is octal: write 0o644 for C's 0644"
+    );
+    assert!(perm <= 0o777, "a permission is at most 0o777");
+    assert!(
+        user & 4 >= group & 4 && group & 4 >= other & 4,
+        "who may read: the user, or the user and the group, or all"
+    );
+    assert!(
+        user & 2 >= group & 2,
+        "the group may write only if the user may"
+    );
+    assert!(
+        other & 2 == 0,
+        "a parameter that anyone may write is refused"
+    );
+    perm as u16
+}
+
+/// A string for `.modinfo`; `text` ends with a NUL.
+#[doc(hidden)]
+pub const fn modinfo<const N: usize>(text: &str) -> [u8; N] {
+    let text = text.as_bytes();
+    let mut bytes = [0; N];
+    let mut i = 0;
+    while i < N {
+        assert!(
+            text[i] != 0 || i == N - 1,
+            "a description has no NUL inside"
+        );
+        bytes[i] = text[i];
+        i += 1;
+    }
+    bytes
+}
+
+/// Declares parameters: `name: kind { field: value, … }`, each a `static` of that name. See the
+/// [module's documentation](self).
+macro_rules! module_param {
+    // One parameter after the other; its name is the variable's if it has no `name:`.
+    () => {};
+    (
+        $(#[$attribute:meta])* $vis:vis $var:ident: $kind:tt $([$len:expr])?
+        { name: $name:literal, $($fields:tt)* } $(, $($rest:tt)*)?
+    ) => {
+        $crate::moduleparam::module_param! {
+            @fields [$(#[$attribute])* $vis static $var] [$name] [$kind $([$len])?] $($fields)*
+        }
+        $crate::moduleparam::module_param! { $($($rest)*)? }
+    };
+    (
+        $(#[$attribute:meta])* $vis:vis $var:ident: $kind:tt $([$len:expr])?
+        { $($fields:tt)* } $(, $($rest:tt)*)?
+    ) => {
+        $crate::moduleparam::module_param! {
+            @fields [$(#[$attribute])* $vis static $var] [stringify!($var)] [$kind $([$len])?]
+            $($fields)*
+        }
+        $crate::moduleparam::module_param! { $($($rest)*)? }
+    };
+
+    (
+        @fields [$($static:tt)*] [$name:expr] [callback]
+        set: $set:path, $(get: $get:path,)? $(noarg: $noarg:literal,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+    ) => {
+        const _: () = {
+            struct Functions;
+            impl $crate::moduleparam::Callback for Functions {
+                const SET: fn(
+                    Option<&::core::ffi::CStr>,
+                    &$crate::moduleparam::Locked<'_>,
+                ) -> ::kernel::error::Result = $set;
+                $(const GET: Option<
+                    fn(
+                        &mut ::kernel::str::Formatter<'_>,
+                        &$crate::moduleparam::Locked<'_>,
+                    ) -> ::kernel::error::Result,
+                > = Some($get);)?
+                $(const NOARG: bool = $noarg;)?
+            }
+            $crate::moduleparam::module_param! {
+                @param $crate::moduleparam::callback::<Functions>(
+                    $crate::moduleparam::module_param!(@head [$name] $perm $($($flag)+)?)
+                )
+            }
+            $crate::moduleparam::module_param! { @info "parm" [$name] [$description] }
+        };
+    };
+    (
+        @fields [$($static:tt)*] [$name:expr] [charp] $(default: $default:expr,)?
+        $(check: $check:path,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+    ) => {
+        $crate::moduleparam::module_param! {
+            @variable [$($static)*] $crate::moduleparam::CharpParam:
+            [$($crate::moduleparam::CharpParam::new($default))?] [$crate::moduleparam::CharpParam::null()]
+        }
+        $crate::moduleparam::module_param! {
+            @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["charp"]
+            [$crate::moduleparam::kind::charp] [] [$($check)?] [CheckText]
+        }
+    };
+    (
+        @fields [$($static:tt)*] [$name:expr] [string [$len:expr]] $(default: $default:expr,)?
+        $(check: $check:path,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+    ) => {
+        $crate::moduleparam::module_param! {
+            @variable [$($static)*] $crate::moduleparam::StringParam<{ $len }>:
+            [$($crate::moduleparam::StringParam::new($default))?]
+            [$crate::moduleparam::StringParam::new(c"")]
+        }
+        $crate::moduleparam::module_param! {
+            @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["string"]
+            [$crate::moduleparam::Buffer] [string] [$($check)?] [CheckText]
+        }
+    };
+    (
+        @fields [$($static:tt)*] [$name:expr] [[charp; $len:expr]] $(default: $default:expr,)?
+        $(count: $count:tt,)? $(check: $check:path,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+    ) => {
+        $crate::moduleparam::module_param! {
+            @array [$($static)*] charp $len; [$($default)?] [$($count)?]
+        }
+        $crate::moduleparam::module_param! {
+            @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["array of charp"]
+            [$crate::moduleparam::kind::charp] [array $($count)?] [$($check)?] [CheckText]
+        }
+    };
+    (
+        @fields [$($static:tt)*] [$name:expr] [[$kind:ident; $len:expr]] $(default: $default:expr,)?
+        $(count: $count:tt,)? $(range: $range:expr,)? $(check: $check:path,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+    ) => {
+        $crate::moduleparam::module_param! {
+            @array [$($static)*] $kind $len; [$($default)?] [$($count)?]
+        }
+        $crate::moduleparam::module_param! {
+            @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description]
+            [concat!("array of ", stringify!($kind))]
+            [$crate::moduleparam::kind::$kind] [array $($count)?] [$($range)? ; $($check)?] [Check]
+        }
+    };
+    (@fields [$($static:tt)*] [$name:expr] [charp] $($fields:tt)*) => {
+        $crate::moduleparam::module_param! { @wrong $($fields)* }
+    };
+    (@fields [$($static:tt)*] [$name:expr] [callback] $($fields:tt)*) => {
+        $crate::moduleparam::module_param! { @wrong $($fields)* }
+    };
+    (
+        @fields [$($static:tt)*] [$name:expr] [$kind:ident] $(default: $default:expr,)?
+        $(range: $range:expr,)? $(check: $check:path,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+    ) => {
+        $crate::moduleparam::module_param! {
+            @variable [$($static)*] $crate::moduleparam::Scalar<$crate::moduleparam::kind::$kind>:
+            [$($crate::moduleparam::kind::$kind::scalar($default))?]
+            [$crate::moduleparam::kind::$kind::scalar($crate::moduleparam::kind::$kind::ZERO)]
+        }
+        $crate::moduleparam::module_param! {
+            @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] [stringify!($kind)]
+            [$crate::moduleparam::kind::$kind] [] [$($range)? ; $($check)?] [Check]
+        }
+    };
+    (@fields [$($static:tt)*] [$name:expr] [$($kind:tt)*] $($fields:tt)*) => {
+        $crate::moduleparam::module_param! { @wrong $($fields)* }
+    };
+    (@wrong $($fields:tt)*) => {
+        compile_error!(concat!(
+            "a field is missing, unknown, not for this kind, or in another order than: name, default, count, ",
+            "range, check (or set, get, noarg), flags, perm, description; in: ", stringify!($($fields)*)
+        ));
+    };
+
+    // The variable, with its default or without.
+    (@variable [$($static:tt)*] $type:ty: [$value:expr] [$($without:tt)*]) => {
+        #[allow(non_upper_case_globals)]
+        $($static)*: $type = $value;
+    };
+    (@variable [$($static:tt)*] $type:ty: [] [$value:expr]) => {
+        #[allow(non_upper_case_globals)]
+        $($static)*: $type = $value;
+    };
+    (@array [$($static:tt)*] $kind:ident $len:expr; [$($default:expr)?] [true]) => {
+        #[allow(non_upper_case_globals)]
+        $($static)*: $crate::moduleparam::Array<$crate::moduleparam::kind::$kind, { $len }> =
+            $crate::moduleparam::kind::$kind::array(
+                $crate::moduleparam::module_param!(@or [$($default)?] [])
+            );
+    };
+    (@array [$($static:tt)*] $kind:ident $len:expr; [$($default:expr)?] [$(false)?]) => {
+        #[allow(non_upper_case_globals)]
+        $($static)*: $crate::moduleparam::Array<$crate::moduleparam::kind::$kind, { $len }> =
+            $crate::moduleparam::kind::$kind::array(
+                $crate::moduleparam::module_param!(@or [$($default)?] [])
+            )
+            .all();
+    };
+    (@or [$value:expr] $without:expr) => {
+        $value
+    };
+    (@or [] $without:expr) => {
+        $without
+    };
+
+    // What the kernel and modinfo see of it.
+    (
+        @finish [$(#[$attribute:meta])* $vis:vis static $var:ident] [$name:expr]
+        [$perm:literal $($flag:ident)*] [$description:expr] [$type:expr]
+        [$kind:ty] [$($form:tt)*] [$($check:tt)*] [$trait:ident]
+    ) => {
+        const _: () = {
+            $crate::moduleparam::module_param! { @check $kind, $trait [$($check)*] }
+            const HEAD: $crate::moduleparam::Head =
+                $crate::moduleparam::module_param!(@head [$name] $perm $($flag)*);
+            $crate::moduleparam::module_param! { @form $var $kind, $($form)* }
+            $crate::moduleparam::module_param! { @info "parmtype" [$name] [$type] }
+            $crate::moduleparam::module_param! { @info "parm" [$name] [$description] }
+        };
+    };
+    (@form $var:ident $kind:ty,) => {
+        $crate::moduleparam::module_param! { @param $var.param(HEAD, OPS) }
+    };
+    (@form $var:ident $kind:ty, string) => {
+        static ARG: $crate::moduleparam::StringArg = $var.buffer();
+        $crate::moduleparam::module_param! { @param ARG.param(HEAD, OPS) }
+    };
+    (@form $var:ident $kind:ty, array $($count:tt)?) => {
+        static ARG: $crate::moduleparam::ArrayArg<$kind> = $var.arg(false $(|| $count)?, OPS);
+        $crate::moduleparam::module_param! { @param ARG.param(HEAD) }
+    };
+    (@check $kind:ty, CheckText []) => {
+        const OPS: $crate::moduleparam::Ops<$kind> = $crate::moduleparam::Ops::<$kind>::kernel();
+    };
+    (@check $kind:ty, CheckText [$check:path]) => {
+        struct Checked;
+        impl $crate::moduleparam::CheckText for Checked {
+            const CHECK: fn(
+                &::core::ffi::CStr,
+                &$crate::moduleparam::Locked<'_>,
+            ) -> ::kernel::error::Result = $check;
+        }
+        const OPS: $crate::moduleparam::Ops<$kind> =
+            $crate::moduleparam::Ops::<$kind>::checked::<Checked>();
+    };
+    (@check $kind:ty, Check [;]) => {
+        const OPS: $crate::moduleparam::Ops<$kind> = $crate::moduleparam::Ops::<$kind>::kernel();
+    };
+    (@check $kind:ty, Check [$($range:expr)? ; $($check:path)?]) => {
+        struct Checked;
+        impl $crate::moduleparam::Check<$kind> for Checked {
+            $(const RANGE: Option<
+                ::core::ops::RangeInclusive<<$kind as $crate::moduleparam::Element>::Element>,
+            > = Some($range);)?
+            $(const CHECK: Option<
+                $crate::moduleparam::CheckFn<<$kind as $crate::moduleparam::Element>::Element>,
+            > = Some($check);)?
+        }
+        const OPS: $crate::moduleparam::Ops<$kind> =
+            $crate::moduleparam::Ops::<$kind>::checked::<Checked>();
+    };
+    (@head [$name:expr] $perm:literal $($flag:ident)*) => {
+        $crate::moduleparam::Head::new(
+            concat!($name, "\0"),
+            stringify!($perm),
+            $perm,
+            0 $(| $crate::moduleparam::flags::$flag)*,
+        )
+    };
+    (@param $value:expr) => {
+        #[link_section = "__param"]
+        #[used(compiler)]
+        static PARAM: $crate::moduleparam::KernelParam = $value;
+    };
+    (@info $tag:literal [$name:expr] [$text:expr]) => {
+        const _: () = {
+            const TEXT: &str = concat!($tag, "=", $name, ":", $text, "\0");
+            #[link_section = ".modinfo"]
+            #[used(compiler)]
+            static INFO: [u8; TEXT.len()] = $crate::moduleparam::modinfo(TEXT);
+        };
+    };
+}
+pub(crate) use module_param;

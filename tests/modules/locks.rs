@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0
+
+//! What happens to parameters while they are read, for tests/params-locks.t.
+//!
+//! With `run=1` init reads them until `run` is 0, for half a minute at most, and logs how many of the
+//! values were torn: all digits or letters of a value are the same.
+
+#[path = "../../params/moduleparam.rs"]
+mod moduleparam;
+
+use core::ffi::CStr;
+use kernel::{
+    ffi::c_ulonglong,
+    prelude::*,
+    time::{
+        delay::fsleep,
+        Delta,
+        Instant,
+        Monotonic, //
+    }, //
+};
+use moduleparam::{
+    locked,
+    module_param,
+    Locked, //
+};
+
+module! {
+    type: Locks,
+    name: "locks",
+    authors: ["Linux kernel modules in Rust"],
+    description: "Reads its parameters while they are written",
+    license: "GPL",
+}
+
+module_param! {
+    run: bool { perm: 0o644, description: "whether init goes on" },
+    wide: ullong { perm: 0o644, description: "a number" },
+    checked: ullong { check: same, perm: 0o644, description: "a number that is checked" },
+    string: string[64] { perm: 0o644, description: "a string in a buffer" },
+    charp: charp { perm: 0o644, description: "a string that is allocated" },
+    numbers: [ullong; 8] { perm: 0o644, description: "numbers" },
+    counted: [charp; 4] { count: true, perm: 0o644, description: "strings" },
+    many: [ullong; 512] { perm: 0o644, description: "more than a page shows" },
+    long_texts: [charp; 8] { count: true, perm: 0o644, description: "more than a page shows" },
+    locks: callback {
+        set: lock_again, get: show_lock_again, perm: 0o644, description: "takes the lock in a callback",
+    },
+    element: [int; 2] { check: lock_for_element, perm: 0o644, description: "takes it for an element" },
+}
+
+fn same(value: c_ulonglong, _: &Locked<'_>) -> Result<c_ulonglong> {
+    Ok(value)
+}
+
+fn lock_again(_: Option<&CStr>, _: &Locked<'_>) -> Result {
+    locked(|_| ())
+}
+
+fn show_lock_again(_: &mut kernel::str::Formatter<'_>, _: &Locked<'_>) -> Result {
+    locked(|_| ())
+}
+
+fn lock_for_element(_: i32, _: &Locked<'_>) -> Result<i32> {
+    locked(|_| 0)
+}
+
+/// Whether all hexadecimal digits are the same.
+fn whole(value: u64) -> bool {
+    value == value.rotate_left(4)
+}
+
+fn all_same(text: &[u8]) -> bool {
+    text.first()
+        .is_none_or(|first| text.iter().all(|byte| byte == first))
+}
+
+struct Locks;
+
+impl kernel::Module for Locks {
+    fn init(_module: &'static ThisModule) -> Result<Self> {
+        let start = Instant::<Monotonic>::now();
+        let (mut reads, mut changes, mut torn, mut last) = (0u32, 0u32, 0u32, 0);
+        if run.value() {
+            pr_info!("started\n");
+        }
+        while run.value() && start.elapsed() < Delta::from_secs(30) {
+            let now = wide.value();
+            let mut good = whole(now) && whole(checked.value());
+            changes = changes.saturating_add(u32::from(now != last));
+            last = now;
+            good &= locked(|lock| {
+                all_same(string.value(lock).to_bytes())
+                    && charp
+                        .value(lock)
+                        .is_none_or(|text| all_same(text.to_bytes()))
+                    && numbers
+                        .value(lock)
+                        .iter()
+                        .all(|number| Some(number) == numbers.value(lock).first())
+                    && counted.value(lock).iter().all(|text| {
+                        text.as_cstr().map(CStr::to_bytes)
+                            == counted
+                                .value(lock)
+                                .first()
+                                .and_then(|first| first.as_cstr())
+                                .map(CStr::to_bytes)
+                    })
+            })?;
+            torn = torn.saturating_add(u32::from(!good));
+            reads = reads.saturating_add(1);
+            if reads % 64 == 0 {
+                fsleep(Delta::from_micros(100));
+            }
+        }
+        if reads > 0 {
+            pr_info!("torn={torn}, enough={}\n", reads > 1000 && changes > 100);
+        }
+        pr_info!("a second lock: {:?}\n", locked(|_| locked(|_| ())));
+        pr_info!("and then: {:?}\n", locked(|_| ()));
+        Ok(Locks)
+    }
+}
