@@ -15,6 +15,11 @@ module! {
     license: "GPL",
 }
 
+// What MODULE_VERSION leaves in a module in C.
+#[link_section = ".modinfo"]
+#[used(compiler)]
+static VERSION: [u8; 12] = *b"version=1.0\0";
+
 struct LogLevels;
 
 impl kernel::Module for LogLevels {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 
-//! Module parameters: all that `<linux/moduleparam.h>` gives a module in C, without unsafe code in
-//! the module.
+//! Module parameters: what `<linux/moduleparam.h>` gives a module in C, without unsafe code in the
+//! module.
 //!
 //! Copy this file beside your module and say `mod moduleparam;` in its root. It needs the `kernel`
 //! crate alone, works with `module!`, its `params:` included, and without.
 //!
 //! ```ignore
+//! use moduleparam::{locked, module_param};
+//!
 //! module_param! {
 //!     number: int { default: 1, perm: 0o644, description: "a number" },
 //!     ports: [ushort; 4] { default: [80, 443], count: true, perm: 0o444, description: "some ports" },
@@ -27,19 +29,25 @@
 //! | `x: charp` | `module_param(x, charp, …)` | `Option<&CStr>` |
 //! | `x: [charp; 4]` | `module_param_array(x, charp, …)` | `&[Charp]` |
 //! | `x: string[16]` | `module_param_string(x, x, 16, …)` | `&CStr` of at most 15 bytes |
-//! | `x: callback` | `module_param_cb(x, &ops, NULL, …)` | what your functions make of it |
+//! | `x: callback` | `module_param_cb(x, &ops, NULL, …)` | none: there is no variable |
 //!
-//! # Fields, in this order; only the last two are needed
+//! The others are each a `static` of that name, and in Rust no local variable where it is in scope may
+//! have the name of a `static`. `mod parameters { … }` around `module_param!` helps, with `pub(crate)`
+//! before the names. An attribute such as `#[cfg(…)]` before the name is for all that belongs to the
+//! parameter. More than a hundred in one `module_param!` need `#![recursion_limit]`, or two of them.
 //!
-//! - `name: "y"`: the parameter's name where it is not the variable's (`module_param_named`).
+//! # Fields, in this order; `perm` and `description` are always needed, of a callback also `set`
+//!
+//! - `name: "y"`: the parameter's name where it is not the variable's (`module_param_named`). Two of one
+//!   name do not compile; one that `module!` has too is refused by insmod, if it has a file.
 //! - `default:` the value before any is given: of the kind's type; an array's first elements; for a
 //!   string a `c"…"`. Without it: 0, false, empty; for `charp`, as C's `NULL`.
 //! - `count: true`: of an array, see above.
 //! - `range: 1..=9`: other numbers are refused with `EINVAL` (`param_set_uint_minmax`).
-//! - `check: function`: called before a value is stored. For a number or a bool it is a
-//!   `fn(T, &Locked<'_>) -> Result<T>`, and what it returns is stored; for a string a
-//!   `fn(&CStr, &Locked<'_>) -> Result`. Of an array it sees each element. Its error goes to insmod,
-//!   or to the writer of the file, as it is.
+//! - `check: function`: called before a value is stored, after `range`. For a number or a bool it is a
+//!   `fn(T, &Locked) -> Result<T>`, and what it returns is stored; for a string a `fn(&CStr, &Locked) ->
+//!   Result`. Of an array it sees each element, when those before it have been stored. Its error goes to
+//!   insmod, or to the writer of the file, as it is.
 //! - `set:`, `get:`, `noarg: true`: of a [callback](Callback).
 //! - `flags: UNSAFE`, `HWPARAM` or `UNSAFE | HWPARAM`: setting it taints the kernel (`U`; C's
 //!   `module_param_unsafe`); it may not be set in lockdown, `EPERM` (`module_param_hw`).
@@ -50,8 +58,9 @@
 //! # Errors, of insmod or of a write to the file
 //!
 //! They are C's, as the kernel's own functions parse the text: `EINVAL` if it is not a value of this
-//! kind, is missing, or has too many elements; `ERANGE` if a number is too large for the kind;
-//! `ENOSPC` if a string is too long (`charp`: 1024 bytes); `ENOMEM`.
+//! kind, is missing, or has too many elements; `ERANGE` if a number is too large or too small for the
+//! kind; `ENOSPC` if a string is too long (`charp`: 1024 bytes); `ENOMEM`. The old value stays, but for
+//! an array: of that the elements before the wrong one are stored, and counted, as in C.
 //!
 //! # How it is safe
 //!
@@ -59,9 +68,19 @@
 //! (`kernel_param_lock`). A number or a bool is stored whole, and [`Scalar::value`] reads it whole,
 //! without the lock. All else is read inside [`locked`], while no one can change it.
 //!
-//! The files exist before init is called, and until exit has returned. Nothing here is set up at run
-//! time, so that a write during init is like any other; a function for `check`, `set` or `get` must
-//! not rely on what init does.
+//! The files exist before init is called, and still do shortly after exit has returned; the arguments
+//! of insmod are parsed before init, which may never be called. Nothing here is set up at run time, so
+//! a write during init is like any other. A function for `check`, `set` or `get` must not rely on what
+//! init sets up or exit takes down.
+//!
+//! # What differs from C
+//!
+//! - An array shows as many elements as its page has room for, where C writes on beyond it; the strings
+//!   of an array are all freed, where C forgets those beyond the count.
+//! - To take the lock twice is an error, where C waits for itself.
+//! - A callback always has a `set`, and gets no `arg`. There are no kinds of your own: a `check:` or a
+//!   callback does what they are for.
+//! - A module can store a number or a bool itself, but no string and no array.
 //!
 //! C header: `include/linux/moduleparam.h`. The kernel's side: `kernel/params.c`.
 
@@ -115,13 +134,13 @@ static HOLDER: Atomic<usize> = Atomic::new(0);
 
 /// Shows that the lock of this module's parameters is held.
 ///
-/// There is no other way to it than [`locked`], or to be called back: it cannot outlive either, nor
-/// go to another thread.
+/// There is no other way to it than [`locked`], or to be called back, and both only lend it: it cannot
+/// outlive either, nor go to another thread.
 ///
 /// # Invariants
 ///
 /// This thread holds `kernel_param_lock` of [`THIS_MODULE`].
-pub struct Locked<'a>(PhantomData<(&'a (), *mut ())>);
+pub struct Locked(PhantomData<*mut ()>);
 
 /// Calls `f` with the lock of this module's parameters held, so that none of them changes meanwhile.
 ///
@@ -136,7 +155,7 @@ pub struct Locked<'a>(PhantomData<(&'a (), *mut ())>);
 /// called back. (The latter are given a [`Locked`].) C would wait for itself there, forever.
 ///
 /// Mirrors `kernel_param_lock()` and `kernel_param_unlock()`.
-pub fn locked<R>(f: impl FnOnce(&Locked<'_>) -> R) -> Result<R> {
+pub fn locked<R>(f: impl FnOnce(&Locked) -> R) -> Result<R> {
     if HOLDER.load(Relaxed) == Task::current_raw().addr() {
         return Err(Error::from_errno(-(bindings::EDEADLK as c_int)));
     }
@@ -152,7 +171,7 @@ pub fn locked<R>(f: impl FnOnce(&Locked<'_>) -> R) -> Result<R> {
 /// # Safety
 ///
 /// This thread holds `kernel_param_lock` of [`THIS_MODULE`].
-unsafe fn while_locked<R>(f: impl FnOnce(&Locked<'_>) -> R) -> R {
+unsafe fn while_locked<R>(f: impl FnOnce(&Locked) -> R) -> R {
     HOLDER.store(Task::current_raw().addr(), Relaxed);
     // INVARIANT: By the function's safety requirement.
     let result = f(&Locked(PhantomData));
@@ -188,6 +207,7 @@ pub unsafe trait Element {
 
     /// At most how many bytes `GET` writes, its newline and NUL included.
     #[doc(hidden)]
+    #[inline]
     fn room(_: &Self::Element) -> usize {
         LONGEST_NUMBER
     }
@@ -286,7 +306,8 @@ pub mod kind {
         ullong: c_ulonglong, u64, 0, param_ops_ullong, param_set_ullong, param_get_ullong, false;
         /// `u32`, as [`uint`], and shown in hex.
         hexint: c_uint, u32, 0, param_ops_hexint, param_set_hexint, param_get_hexint, false;
-        /// `bool`: `y`, `t`, `1`, `on` or `n`, `f`, `0`, `off`; the name alone is true.
+        /// `bool`: a text that begins with `y`, `t`, `e`, `1` or `on`, or with `n`, `f`, `d`, `0` or `of`, in
+        /// either case (`kstrtobool()`); the name alone is true.
         bool: primitive::bool, primitive::bool, false, param_ops_bool, param_set_bool, param_get_bool, true;
         /// `bool` that is true if the parameter is false. It needs a value.
         invbool: primitive::bool, primitive::bool, false, param_ops_invbool, param_set_invbool, param_get_invbool, false;
@@ -308,8 +329,10 @@ pub mod kind {
         const GET: GetFn = bindings::param_get_charp;
         const FREE: Option<FreeFn> = Some(bindings::param_free_charp);
 
+        #[inline]
         fn room(element: &Charp) -> usize {
-            element.as_cstr().unwrap_or(c"(null)").count_bytes() + "\n\0".len()
+            let text = element.as_cstr().unwrap_or(c"(null)");
+            text.count_bytes().saturating_add("\n\0".len())
         }
     }
 
@@ -345,6 +368,13 @@ impl<K: Kind> Scalar<K> {
         K::load(&self.0)
     }
 
+    /// Stores another value, unseen by `range:` and `check:`. As in C, a module may correct what it was
+    /// given; who reads the file meanwhile holds the lock.
+    #[inline]
+    pub fn set(&self, value: K::Element, _: &Locked) {
+        K::store(&self.0, value);
+    }
+
     #[doc(hidden)]
     pub const fn param(&'static self, head: Head, ops: Ops<K>) -> KernelParam {
         head.param(ops.0, self.0.as_ptr().cast())
@@ -353,7 +383,7 @@ impl<K: Kind> Scalar<K> {
 
 /// Looks at a value before it is stored, and returns the one to store, or an error.
 #[doc(hidden)]
-pub type CheckFn<T> = fn(T, &Locked<'_>) -> Result<T>;
+pub type CheckFn<T> = fn(T, &Locked) -> Result<T>;
 
 /// What values must pass.
 #[doc(hidden)]
@@ -365,7 +395,7 @@ pub trait Check<K: Kind> {
 /// What strings must pass.
 #[doc(hidden)]
 pub trait CheckText {
-    const CHECK: fn(&CStr, &Locked<'_>) -> Result;
+    const CHECK: fn(&CStr, &Locked) -> Result;
 }
 
 #[doc(hidden)]
@@ -393,7 +423,7 @@ impl<K: Kind> Ops<K> {
             &kernel_param_ops {
                 flags: K::NOARG as c_uint * NOARG,
                 set: Some(set_scalar::<K, C>),
-                get: Some(get_scalar::<K>),
+                get: Some(K::GET),
                 free: None,
             }
         };
@@ -413,7 +443,8 @@ unsafe extern "C" fn set_scalar<K: Kind, C: Check<K>>(
     val: *const c_char,
     kp: *const kernel_param,
 ) -> c_int {
-    // SAFETY: By the safety requirement. All that access an element hold the lock, as this does.
+    // SAFETY: By the safety requirement it is an aligned `Atom` of a static. Others write it only with the lock
+    // held, as here, and read it so, or atomically.
     let variable = unsafe { Atomic::from_ptr((*kp).__bindgen_anon_1.arg.cast::<K::Atom>()) };
     // `bool_enable_only` looks at the value before.
     let mut value = K::load(variable);
@@ -436,18 +467,6 @@ unsafe extern "C" fn set_scalar<K: Kind, C: Check<K>>(
     })
 }
 
-/// # Safety
-///
-/// As the kernel calls `kernel_param_ops.get`; see [`set_scalar`].
-unsafe extern "C" fn get_scalar<K: Kind>(buffer: *mut c_char, kp: *const kernel_param) -> c_int {
-    // SAFETY: By the safety requirement. All that access an element hold the lock, as this does.
-    let variable = unsafe { Atomic::from_ptr((*kp).__bindgen_anon_1.arg.cast::<K::Atom>()) };
-    let mut value = K::load(variable);
-    let copy = Head::UNNAMED.param(ptr::null(), (&raw mut value).cast());
-    // SAFETY: `buffer` is what the kernel passes; `value` is of the type that `GET` loads.
-    unsafe { K::GET(buffer, &copy.0) }
-}
-
 // Strings.
 
 /// A pointer to a string which the kernel has allocated, or to a default; or null.
@@ -458,6 +477,7 @@ pub struct Charp(*const c_char);
 
 impl Charp {
     /// The string; `None` as long as there is neither a value nor a default.
+    #[inline]
     pub fn as_cstr(&self) -> Option<&CStr> {
         // SAFETY: A pointer that is not null is to a string, which lives as long as the lock is held;
         // nobody can borrow `self` for longer.
@@ -466,6 +486,7 @@ impl Charp {
 }
 
 impl fmt::Debug for Charp {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_cstr().fmt(f)
     }
@@ -476,7 +497,8 @@ impl fmt::Debug for Charp {
 #[repr(transparent)]
 pub struct CharpParam(UnsafeCell<Charp>);
 
-// SAFETY: It is only accessed with the lock held.
+// SAFETY: It is accessed with the lock held; or by `free`, which the kernel calls when the files are gone and
+// no code of the module runs any more.
 unsafe impl Sync for CharpParam {}
 
 impl CharpParam {
@@ -491,7 +513,8 @@ impl CharpParam {
     }
 
     /// The string now; `None` as long as there is neither a value nor a default.
-    pub fn value<'l>(&'l self, _: &'l Locked<'_>) -> Option<&'l CStr> {
+    #[inline]
+    pub fn value<'l>(&'l self, _: &'l Locked) -> Option<&'l CStr> {
         // SAFETY: Nobody writes it as long as the lock is held.
         unsafe { &*self.0.get() }.as_cstr()
     }
@@ -520,12 +543,25 @@ impl Ops<kind::charp> {
     }
 }
 
+/// A string, with the kernel's function that stores it.
+trait Text {
+    const SET: SetFn;
+}
+
+impl Text for kind::charp {
+    const SET: SetFn = bindings::param_set_charp;
+}
+
+impl Text for Buffer {
+    const SET: SetFn = bindings::param_set_copystring;
+}
+
 /// Checks, then calls `T`'s `SET`.
 ///
 /// # Safety
 ///
 /// As the kernel calls `kernel_param_ops.set`, with `arg` as `T::SET` wants it.
-unsafe extern "C" fn set_text<C: CheckText, T: Element>(
+unsafe extern "C" fn set_text<C: CheckText, T: Text>(
     val: *const c_char,
     kp: *const kernel_param,
 ) -> c_int {
@@ -561,7 +597,7 @@ impl<const N: usize> StringParam<N> {
     }
 
     /// The string now.
-    pub fn value<'l>(&'l self, _: &'l Locked<'_>) -> &'l CStr {
+    pub fn value<'l>(&'l self, _: &'l Locked) -> &'l CStr {
         // SAFETY: Nobody writes it as long as the lock is held. There is a NUL: `new` has left one, and
         // `param_set_copystring()` copies one.
         unsafe { CStr::from_ptr(self.0.get().cast()) }
@@ -580,17 +616,9 @@ impl<const N: usize> StringParam<N> {
 #[doc(hidden)]
 pub struct Buffer;
 
-// SAFETY: As `kernel/params.c` defines them; `arg` is a `kparam_string`.
-unsafe impl Element for Buffer {
-    type Element = ();
-    const OPS: *const kernel_param_ops = &raw const bindings::param_ops_string;
-    const SET: SetFn = bindings::param_set_copystring;
-    const GET: GetFn = bindings::param_get_string;
-}
-
 impl Ops<Buffer> {
     pub const fn kernel() -> Self {
-        Self(Buffer::OPS, PhantomData)
+        Self(&raw const bindings::param_ops_string, PhantomData)
     }
 
     pub const fn checked<C: CheckText>() -> Self {
@@ -598,7 +626,7 @@ impl Ops<Buffer> {
             &kernel_param_ops {
                 flags: 0,
                 set: Some(set_text::<C, Buffer>),
-                get: Some(Buffer::GET),
+                get: Some(bindings::param_get_string),
                 free: None,
             }
         };
@@ -628,14 +656,14 @@ pub struct Array<K: Element, const N: usize> {
     count: UnsafeCell<c_uint>,
 }
 
-// SAFETY: It is only accessed with the lock held.
+// SAFETY: As for `CharpParam`.
 unsafe impl<K: Element, const N: usize> Sync for Array<K, N> {}
 
 impl<K: Element, const N: usize> Array<K, N> {
     /// The values now: with `count: true` those that were given, else all `N`.
     ///
-    /// If one was refused, those before it have been stored, as in C.
-    pub fn value<'l>(&'l self, _: &'l Locked<'_>) -> &'l [K::Element] {
+    /// After a write that was refused, those before the wrong one, as in C.
+    pub fn value<'l>(&'l self, _: &'l Locked) -> &'l [K::Element] {
         // SAFETY: Nobody writes them as long as the lock is held. The kernel does not count further than
         // `N`; without `count: true` it does not count at all, and `all()` has set `N`.
         unsafe { slice::from_raw_parts(self.elements.get().cast(), *self.count.get() as usize) }
@@ -747,7 +775,7 @@ unsafe extern "C" fn free_array<K: Element>(arg: *mut c_void) {
     // SAFETY: By the safety requirement.
     let array = unsafe { &*arg.cast::<kparam_array>() };
     for i in 0..array.max as usize {
-        // SAFETY: There are `max` elements. A default, or null, is not freed.
+        // SAFETY: There are `max` elements, and nobody uses them any more. A default, or null, is not freed.
         unsafe { free(array.elem.cast::<K::Element>().add(i).cast()) };
     }
 }
@@ -756,16 +784,16 @@ unsafe extern "C" fn free_array<K: Element>(arg: *mut c_void) {
 
 /// The functions of a parameter that has no variable. Mirrors `module_param_cb()`.
 ///
-/// Both are called with the lock held, one at a time, perhaps before init has begun and until exit has
-/// returned.
+/// Both are called with the lock held, one at a time, perhaps before init has begun and when exit has
+/// returned. One pair can serve several parameters, but does not learn which.
 pub trait Callback {
     /// Called when the parameter is given or its file is written. The text is `None` if the name alone
     /// was given, which `noarg: true` allows. An error goes to insmod, or to the writer, as it is.
-    const SET: fn(Option<&CStr>, &Locked<'_>) -> Result;
+    const SET: fn(Option<&CStr>, &Locked) -> Result;
 
     /// Called when the file is read. Writes what it shows, without a newline, less than a page. Without
     /// it, reading is `EPERM`.
-    const GET: Option<fn(&mut kernel::str::Formatter<'_>, &Locked<'_>) -> Result> = None;
+    const GET: Option<fn(&mut kernel::str::Formatter<'_>, &Locked) -> Result> = None;
 
     /// Whether the name alone may be given, by `noarg: true`.
     const NOARG: bool = false;
@@ -814,12 +842,13 @@ unsafe extern "C" fn get_callback<C: Callback>(
         return EPERM.to_errno();
     };
     from_result(|| {
-        // SAFETY: A file in sysfs has a buffer of a page, which is zeroed.
-        let page = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), PAGE_SIZE) };
-        // The last two bytes are left for a newline and a NUL.
+        // SAFETY: The buffer of a file in sysfs is a page, zeroed, and nobody else's during this call.
+        let page = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), PAGE_SIZE - 1) };
+        // There is a byte for the newline, and behind the slice one for a NUL.
         let mut output = kernel::str::Formatter::new(page.get_mut(..PAGE_SIZE - 2).ok_or(EINVAL)?);
         // SAFETY: The kernel holds the lock around `get`.
         unsafe { while_locked(|lock| get(&mut output, lock)) }?;
+        // More than there is room for, if `get` went on after an error.
         let length = output.bytes_written();
         *page.get_mut(length).ok_or(EINVAL)? = b'\n';
         Ok(length as c_int + 1)
@@ -888,7 +917,10 @@ pub mod flags {
 const fn check_name(name: &str) {
     let name = name.as_bytes();
     let mut i = 0;
-    assert!(name.len() > 1, "a parameter has a name");
+    assert!(
+        name.len() > 1 && name[name.len() - 1] == 0 && !name[0].is_ascii_digit(),
+        "a parameter's name begins with a letter or _"
+    );
     while i < name.len() - 1 {
         assert!(
             name[i] == b'_' || name[i].is_ascii_alphanumeric(),
@@ -940,8 +972,7 @@ pub const fn modinfo<const N: usize>(text: &str) -> [u8; N] {
     bytes
 }
 
-/// Declares parameters: `name: kind { field: value, … }`, each a `static` of that name. See the
-/// [module's documentation](self).
+/// Declares parameters: `name: kind { field: value, … }`. See the [module's documentation](self).
 macro_rules! module_param {
     // One parameter after the other; its name is the variable's if it has no `name:`.
     () => {};
@@ -966,27 +997,28 @@ macro_rules! module_param {
     };
 
     (
-        @fields [$($static:tt)*] [$name:expr] [callback]
+        @fields [$(#[$attribute:meta])* $vis:vis static $var:ident] [$name:expr] [callback]
         set: $set:path, $(get: $get:path,)? $(noarg: $noarg:literal,)?
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
     ) => {
+        $(#[$attribute])*
         const _: () = {
-            struct Functions;
-            impl $crate::moduleparam::Callback for Functions {
+            struct __Functions;
+            impl $crate::moduleparam::Callback for __Functions {
                 const SET: fn(
                     Option<&::core::ffi::CStr>,
-                    &$crate::moduleparam::Locked<'_>,
+                    &$crate::moduleparam::Locked,
                 ) -> ::kernel::error::Result = $set;
                 $(const GET: Option<
                     fn(
                         &mut ::kernel::str::Formatter<'_>,
-                        &$crate::moduleparam::Locked<'_>,
+                        &$crate::moduleparam::Locked,
                     ) -> ::kernel::error::Result,
                 > = Some($get);)?
                 $(const NOARG: bool = $noarg;)?
             }
             $crate::moduleparam::module_param! {
-                @param $crate::moduleparam::callback::<Functions>(
+                @param [$name] $crate::moduleparam::callback::<__Functions>(
                     $crate::moduleparam::module_param!(@head [$name] $perm $($($flag)+)?)
                 )
             }
@@ -999,7 +1031,7 @@ macro_rules! module_param {
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
     ) => {
         $crate::moduleparam::module_param! {
-            @variable [$($static)*] $crate::moduleparam::CharpParam:
+            @variable [$name] [$($static)*] $crate::moduleparam::CharpParam:
             [$($crate::moduleparam::CharpParam::new($default))?] [$crate::moduleparam::CharpParam::null()]
         }
         $crate::moduleparam::module_param! {
@@ -1013,7 +1045,7 @@ macro_rules! module_param {
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
     ) => {
         $crate::moduleparam::module_param! {
-            @variable [$($static)*] $crate::moduleparam::StringParam<{ $len }>:
+            @variable [$name] [$($static)*] $crate::moduleparam::StringParam<{ $len }>:
             [$($crate::moduleparam::StringParam::new($default))?]
             [$crate::moduleparam::StringParam::new(c"")]
         }
@@ -1028,7 +1060,7 @@ macro_rules! module_param {
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
     ) => {
         $crate::moduleparam::module_param! {
-            @array [$($static)*] charp $len; [$($default)?] [$($count)?]
+            @array [$name] [$($static)*] charp $len; [$($default)?] [$($count)?]
         }
         $crate::moduleparam::module_param! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["array of charp"]
@@ -1041,7 +1073,7 @@ macro_rules! module_param {
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
     ) => {
         $crate::moduleparam::module_param! {
-            @array [$($static)*] $kind $len; [$($default)?] [$($count)?]
+            @array [$name] [$($static)*] $kind $len; [$($default)?] [$($count)?]
         }
         $crate::moduleparam::module_param! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description]
@@ -1061,7 +1093,7 @@ macro_rules! module_param {
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
     ) => {
         $crate::moduleparam::module_param! {
-            @variable [$($static)*] $crate::moduleparam::Scalar<$crate::moduleparam::kind::$kind>:
+            @variable [$name] [$($static)*] $crate::moduleparam::Scalar<$crate::moduleparam::kind::$kind>:
             [$($crate::moduleparam::kind::$kind::scalar($default))?]
             [$crate::moduleparam::kind::$kind::scalar($crate::moduleparam::kind::$kind::ZERO)]
         }
@@ -1080,24 +1112,28 @@ macro_rules! module_param {
         ));
     };
 
-    // The variable, with its default or without.
-    (@variable [$($static:tt)*] $type:ty: [$value:expr] [$($without:tt)*]) => {
+    // The variable, with its default or without. Its symbol's name stays in memory (kallsyms), so it is short.
+    (@variable [$name:expr] [$($static:tt)*] $type:ty: [$value:expr] [$($without:tt)*]) => {
         #[allow(non_upper_case_globals)]
+        #[export_name = concat!("__value_", $name)]
         $($static)*: $type = $value;
     };
-    (@variable [$($static:tt)*] $type:ty: [] [$value:expr]) => {
+    (@variable [$name:expr] [$($static:tt)*] $type:ty: [] [$value:expr]) => {
         #[allow(non_upper_case_globals)]
+        #[export_name = concat!("__value_", $name)]
         $($static)*: $type = $value;
     };
-    (@array [$($static:tt)*] $kind:ident $len:expr; [$($default:expr)?] [true]) => {
+    (@array [$name:expr] [$($static:tt)*] $kind:ident $len:expr; [$($default:expr)?] [true]) => {
         #[allow(non_upper_case_globals)]
+        #[export_name = concat!("__value_", $name)]
         $($static)*: $crate::moduleparam::Array<$crate::moduleparam::kind::$kind, { $len }> =
             $crate::moduleparam::kind::$kind::array(
                 $crate::moduleparam::module_param!(@or [$($default)?] [])
             );
     };
-    (@array [$($static:tt)*] $kind:ident $len:expr; [$($default:expr)?] [$(false)?]) => {
+    (@array [$name:expr] [$($static:tt)*] $kind:ident $len:expr; [$($default:expr)?] [$(false)?]) => {
         #[allow(non_upper_case_globals)]
+        #[export_name = concat!("__value_", $name)]
         $($static)*: $crate::moduleparam::Array<$crate::moduleparam::kind::$kind, { $len }> =
             $crate::moduleparam::kind::$kind::array(
                 $crate::moduleparam::module_param!(@or [$($default)?] [])
@@ -1117,46 +1153,47 @@ macro_rules! module_param {
         [$perm:literal $($flag:ident)*] [$description:expr] [$type:expr]
         [$kind:ty] [$($form:tt)*] [$($check:tt)*] [$trait:ident]
     ) => {
+        $(#[$attribute])*
         const _: () = {
             $crate::moduleparam::module_param! { @check $kind, $trait [$($check)*] }
-            const HEAD: $crate::moduleparam::Head =
+            const __HEAD: $crate::moduleparam::Head =
                 $crate::moduleparam::module_param!(@head [$name] $perm $($flag)*);
-            $crate::moduleparam::module_param! { @form $var $kind, $($form)* }
+            $crate::moduleparam::module_param! { @form [$name] $var $kind, $($form)* }
             $crate::moduleparam::module_param! { @info "parmtype" [$name] [$type] }
             $crate::moduleparam::module_param! { @info "parm" [$name] [$description] }
         };
     };
-    (@form $var:ident $kind:ty,) => {
-        $crate::moduleparam::module_param! { @param $var.param(HEAD, OPS) }
+    (@form [$name:expr] $var:ident $kind:ty,) => {
+        $crate::moduleparam::module_param! { @param [$name] $var.param(__HEAD, __OPS) }
     };
-    (@form $var:ident $kind:ty, string) => {
-        static ARG: $crate::moduleparam::StringArg = $var.buffer();
-        $crate::moduleparam::module_param! { @param ARG.param(HEAD, OPS) }
+    (@form [$name:expr] $var:ident $kind:ty, string) => {
+        static __ARG: $crate::moduleparam::StringArg = $var.buffer();
+        $crate::moduleparam::module_param! { @param [$name] __ARG.param(__HEAD, __OPS) }
     };
-    (@form $var:ident $kind:ty, array $($count:tt)?) => {
-        static ARG: $crate::moduleparam::ArrayArg<$kind> = $var.arg(false $(|| $count)?, OPS);
-        $crate::moduleparam::module_param! { @param ARG.param(HEAD) }
+    (@form [$name:expr] $var:ident $kind:ty, array $($count:tt)?) => {
+        static __ARG: $crate::moduleparam::ArrayArg<$kind> = $var.arg(false $(|| $count)?, __OPS);
+        $crate::moduleparam::module_param! { @param [$name] __ARG.param(__HEAD) }
     };
     (@check $kind:ty, CheckText []) => {
-        const OPS: $crate::moduleparam::Ops<$kind> = $crate::moduleparam::Ops::<$kind>::kernel();
+        const __OPS: $crate::moduleparam::Ops<$kind> = $crate::moduleparam::Ops::<$kind>::kernel();
     };
     (@check $kind:ty, CheckText [$check:path]) => {
-        struct Checked;
-        impl $crate::moduleparam::CheckText for Checked {
+        struct __Checked;
+        impl $crate::moduleparam::CheckText for __Checked {
             const CHECK: fn(
                 &::core::ffi::CStr,
-                &$crate::moduleparam::Locked<'_>,
+                &$crate::moduleparam::Locked,
             ) -> ::kernel::error::Result = $check;
         }
-        const OPS: $crate::moduleparam::Ops<$kind> =
-            $crate::moduleparam::Ops::<$kind>::checked::<Checked>();
+        const __OPS: $crate::moduleparam::Ops<$kind> =
+            $crate::moduleparam::Ops::<$kind>::checked::<__Checked>();
     };
     (@check $kind:ty, Check [;]) => {
-        const OPS: $crate::moduleparam::Ops<$kind> = $crate::moduleparam::Ops::<$kind>::kernel();
+        const __OPS: $crate::moduleparam::Ops<$kind> = $crate::moduleparam::Ops::<$kind>::kernel();
     };
     (@check $kind:ty, Check [$($range:expr)? ; $($check:path)?]) => {
-        struct Checked;
-        impl $crate::moduleparam::Check<$kind> for Checked {
+        struct __Checked;
+        impl $crate::moduleparam::Check<$kind> for __Checked {
             $(const RANGE: Option<
                 ::core::ops::RangeInclusive<<$kind as $crate::moduleparam::Element>::Element>,
             > = Some($range);)?
@@ -1164,8 +1201,8 @@ macro_rules! module_param {
                 $crate::moduleparam::CheckFn<<$kind as $crate::moduleparam::Element>::Element>,
             > = Some($check);)?
         }
-        const OPS: $crate::moduleparam::Ops<$kind> =
-            $crate::moduleparam::Ops::<$kind>::checked::<Checked>();
+        const __OPS: $crate::moduleparam::Ops<$kind> =
+            $crate::moduleparam::Ops::<$kind>::checked::<__Checked>();
     };
     (@head [$name:expr] $perm:literal $($flag:ident)*) => {
         $crate::moduleparam::Head::new(
@@ -1175,10 +1212,12 @@ macro_rules! module_param {
             0 $(| $crate::moduleparam::flags::$flag)*,
         )
     };
-    (@param $value:expr) => {
+    (@param [$name:expr] $value:expr) => {
+        // C's name for it, of which there may be one.
+        #[export_name = concat!("__param_", $name)]
         #[link_section = "__param"]
         #[used(compiler)]
-        static PARAM: $crate::moduleparam::KernelParam = $value;
+        static __PARAM: $crate::moduleparam::KernelParam = $value;
     };
     (@info $tag:literal [$name:expr] [$text:expr]) => {
         const _: () = {

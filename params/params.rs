@@ -114,14 +114,14 @@ impl kernel::Module for Params {
     }
 }
 
-fn round_down(value: i32, _: &Locked<'_>) -> Result<i32> {
+fn round_down(value: i32, _: &Locked) -> Result<i32> {
     if value < 0 {
         return Err(EDOM);
     }
     Ok(value & !1)
 }
 
-fn not_long(text: &CStr, _: &Locked<'_>) -> Result {
+fn not_long(text: &CStr, _: &Locked) -> Result {
     if text.count_bytes() > 3 {
         return Err(E2BIG);
     }
@@ -130,12 +130,12 @@ fn not_long(text: &CStr, _: &Locked<'_>) -> Result {
 
 static WRITES: Atomic<u32> = Atomic::new(0);
 
-fn count_write(_: Option<&CStr>, _: &Locked<'_>) -> Result {
+fn count_write(_: Option<&CStr>, _: &Locked) -> Result {
     WRITES.add(1, Relaxed);
     Ok(())
 }
 
-fn show_writes(output: &mut Formatter<'_>, _: &Locked<'_>) -> Result {
+fn show_writes(output: &mut Formatter<'_>, _: &Locked) -> Result {
     write!(output, "{}", WRITES.load(Relaxed))?;
     Ok(())
 }

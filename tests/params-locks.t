@@ -35,8 +35,20 @@ test_expect_success 'in a callback, too: set, get, and for an element of an arra
 	fails_with EDEADLK sh -c "echo 1,2 >$files/element"
 '
 
+test_expect_success 'what init stores is in the file' '
+	test "$(cat $files/answer)" -eq 42
+'
+
+test_expect_success 'a callback may show a page less two bytes; more is EINVAL' '
+	test "$(wc -c <$files/page)" -eq 4095 &&
+	echo 4095 >$files/length && fails_with EINVAL cat $files/page &&
+	echo 4096 >$files/length && fails_with EINVAL cat $files/page &&
+	echo 9000 >$files/length && fails_with EINVAL cat $files/page &&
+	test_must_fail kernel_log_has "bad count" &&
+	rmmod locks
+'
+
 test_expect_success 'an array shows what a page has room for, and no more' '
-	rmmod locks &&
 	x=$(printf "%01000d" 0) &&
 	insmod "$lessons/tests/modules/locks.ko" long_texts=$x,$x,$x,$x,$x,$x \
 		many=$(yes 18446744073709551615 | head -n 512 | paste -s -d ,) &&

@@ -8,7 +8,10 @@
 #[path = "../../params/moduleparam.rs"]
 mod moduleparam;
 
-use core::ffi::CStr;
+use core::{
+    ffi::CStr,
+    fmt::Write, //
+};
 use kernel::{
     ffi::c_ulonglong,
     prelude::*,
@@ -46,22 +49,33 @@ module_param! {
     locks: callback {
         set: lock_again, get: show_lock_again, perm: 0o644, description: "takes the lock in a callback",
     },
+    length: int { default: 4094, perm: 0o644, description: "how many bytes page shows" },
+    page: callback { set: lock_again, get: show_page, perm: 0o644, description: "as many as length" },
+    answer: int { perm: 0o644, description: "a number that init stores" },
     element: [int; 2] { check: lock_for_element, perm: 0o644, description: "takes it for an element" },
 }
 
-fn same(value: c_ulonglong, _: &Locked<'_>) -> Result<c_ulonglong> {
+fn same(value: c_ulonglong, _: &Locked) -> Result<c_ulonglong> {
     Ok(value)
 }
 
-fn lock_again(_: Option<&CStr>, _: &Locked<'_>) -> Result {
+fn lock_again(_: Option<&CStr>, _: &Locked) -> Result {
     locked(|_| ())
 }
 
-fn show_lock_again(_: &mut kernel::str::Formatter<'_>, _: &Locked<'_>) -> Result {
+fn show_lock_again(_: &mut kernel::str::Formatter<'_>, _: &Locked) -> Result {
     locked(|_| ())
 }
 
-fn lock_for_element(_: i32, _: &Locked<'_>) -> Result<i32> {
+fn show_page(output: &mut kernel::str::Formatter<'_>, _: &Locked) -> Result {
+    for _ in 0..length.value() {
+        // It is for moduleparam.rs to find out.
+        let _ = output.write_char('x');
+    }
+    Ok(())
+}
+
+fn lock_for_element(_: i32, _: &Locked) -> Result<i32> {
     locked(|_| 0)
 }
 
@@ -116,6 +130,7 @@ impl kernel::Module for Locks {
         if reads > 0 {
             pr_info!("torn={torn}, enough={}\n", reads > 1000 && changes > 100);
         }
+        locked(|lock| answer.set(42, lock))?;
         pr_info!("a second lock: {:?}\n", locked(|_| locked(|_| ())));
         pr_info!("and then: {:?}\n", locked(|_| ()));
         Ok(Locks)

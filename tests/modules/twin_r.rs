@@ -94,14 +94,14 @@ module_param! {
     writeonly: callback { set: set_length, perm: 0o644, description: "a callback without get" },
 }
 
-fn round_down(value: i32, _: &Locked<'_>) -> Result<i32> {
+fn round_down(value: i32, _: &Locked) -> Result<i32> {
     if value < 0 {
         return Err(EDOM);
     }
     Ok(value & !1)
 }
 
-fn not_long(text: &CStr, _: &Locked<'_>) -> Result {
+fn not_long(text: &CStr, _: &Locked) -> Result {
     if text.count_bytes() > 3 {
         return Err(E2BIG);
     }
@@ -110,7 +110,7 @@ fn not_long(text: &CStr, _: &Locked<'_>) -> Result {
 
 static LENGTH: Atomic<i32> = Atomic::new(-2);
 
-fn set_length(text: Option<&CStr>, _: &Locked<'_>) -> Result {
+fn set_length(text: Option<&CStr>, _: &Locked) -> Result {
     let length = match text {
         None => -1,
         Some(text) => match text.count_bytes() {
@@ -125,7 +125,7 @@ fn set_length(text: Option<&CStr>, _: &Locked<'_>) -> Result {
     Ok(())
 }
 
-fn get_length(output: &mut Formatter<'_>, _: &Locked<'_>) -> Result {
+fn get_length(output: &mut Formatter<'_>, _: &Locked) -> Result {
     match LENGTH.load(Relaxed) {
         7 => Err(Error::from_errno(-(kernel::bindings::ENODATA as i32))),
         length => Ok(write!(output, "{length}")?),

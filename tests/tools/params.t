@@ -49,6 +49,12 @@ accepted 'an array of strings' "[charp; 3] { default: [c\"a\"], count: true, fla
 accepted 'a string without a file' 'string[4] { default: c"abc", perm: 0, description: "abc" }' \
 	'let length = locked(|lock| x.value(lock).count_bytes())?; pr_info!("{length}\n")'
 
+accepted 'what is configured away' "int { $end }, #[cfg(any())] y: callback { set: none, $end },
+	#[cfg(any())] z: int { $end }"
+test_expect_success 'and is not there' '
+	grep -a parm=x: "$work/params/params.ko" >matches && ! grep -a parm=[yz]: "$work/params/params.ko"
+'
+
 refused 'a permission in decimal' 'a permission is octal: write 0o644' 'int { perm: 0644, description: "" }'
 refused 'one that would pass for octal' 'a permission is octal: write 0o644' 'int { perm: 0444, description: "" }'
 refused 'one of five digits' 'a permission is at most 0o777' 'int { perm: 0o1644, description: "" }'
@@ -72,6 +78,9 @@ refused 'a missing description' 'a field is missing, unknown' 'int { perm: 0o644
 refused 'a field that does not exist' 'a field is missing, unknown' "int { color: 3, $end }"
 refused 'a callback without set' 'a field is missing, unknown' "callback { $end }"
 refused 'a name that is none in C' "a parameter's name has letters" "int { name: \"a-b\", $end }"
+refused 'one that begins with a digit' "a parameter's name begins with" "int { name: \"1a\", $end }"
+refused 'a name twice' 'symbol `__param_a` is already defined' \
+	"int { name: \"a\", $end }, y: int { name: \"a\", $end }"
 refused 'a NUL in a description' 'a description has no NUL' 'int { perm: 0, description: "a\0b" }'
 refused 'a variable twice' 'error\[E0428\]: the name `x` is defined multiple times' "int { $end }, x: int { $end }"
 

@@ -34,9 +34,39 @@ test_expect_success 'every command in it and in make help has a target' '
 	done <targets
 '
 
+# The headings of the notes, in their order.
+cat >sections <<'EOF'
+Introduction
+Basic commands
+HelloWorld kernel module
+Building the module
+Loading the module
+printf vs printk
+Simplified Makefile
+insmod callstack
+What happen if we return -1 from module_init()
+Change module name
+Compiling module with multiple files
+Compiling 2 modules with one makefile
+dmesg in deep
+What happens when exit function is not present
+What happens when init function is not present
+Are init and exit are mandatory?
+.c to .ko using kbuild
+modprobe vs insmod
+Typechecking of module_init() and module_exit() functions
+Passing args to module
+From where modprobe uses param values?
+EOF
+test_expect_success 'each section of the notes has a row, with a lesson and a test' '
+	sed -n "/^| in the notes/,/^\$/s/^| \([^|]*[^| ]\) *| \[[^|]*(\([a-z/A-Z]*\.md\)) | \[[^|]*(\(tests.*\.t\)) |\$/\1/p" \
+		"$repo/README.md" >actual &&
+	test_cmp sections actual
+'
+
 test_expect_success 'every file that a README links to exists' '
-	for readme in "$repo"/README.md "$repo"/*/README.md; do
-		sed -n "s/.*](\([^)h]*[^)]*\)).*/\1/p" "$readme" | while read -r link; do
+	for readme in "$repo"/README.md "$repo"/*/*.md; do
+		grep -o "](\([^)]*\))" "$readme" | sed "s/^](//; s/)\$//" | while read -r link; do
 			test -e "$(dirname "$readme")/$link" || { echo "$readme: $link" && exit 1; }
 		done || return 1
 	done

@@ -1,0 +1,9 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+
+test_description='hello/commands.md: what it shows is what happens'
+. "$(dirname "$0")/lib.sh"
+
+page_holds hello/commands.md
+
+test_done
