@@ -22,6 +22,8 @@ chmod 755 "$SHARNESS_TEST_DIRECTORY"
 set -- ${V:+--verbose} "$@"
 . /usr/share/sharness/sharness.sh
 
+[ -z "${VIRTUAL_MACHINE-}" ] || test_set_prereq VIRTUAL_MACHINE
+
 # only_in_virtual_machine REASON: skips the whole file elsewhere, as it changes more than it should there.
 only_in_virtual_machine() {
 	[ "${VIRTUAL_MACHINE-}" ] || {

@@ -129,7 +129,6 @@ test_expect_success 'a parameter that is marked unsafe taints the kernel: U' '
 '
 
 # The last, and not on a machine of your own: there is no way back.
-[ -z "${VIRTUAL_MACHINE-}" ] || test_set_prereq VIRTUAL_MACHINE
 test_expect_success VIRTUAL_MACHINE 'a parameter of hardware cannot be set in lockdown: EPERM' '
 	mount -t securityfs securityfs /sys/kernel/security &&
 	echo 0x2f8 >$files/port &&

@@ -135,4 +135,12 @@ test_expect_success 'an alias is another name, and a softdep is loaded with it' 
 	rmmod user cuser provider
 '
 
+# The build tree was built from its top; `make` in the room would leave modules.order so.
+test_expect_success VIRTUAL_MACHINE 'make modules_install installs into the running system, for modprobe' '
+	cp -R "$room" /tmp/twomods && sed "s,.*/,," "$room/modules.order" >/tmp/twomods/modules.order &&
+	make -C /tmp/twomods modules_install && depmod -a &&
+	grep "^updates/user.ko.xz: updates/provider.ko.xz$" "/lib/modules/$(uname -r)/modules.dep" &&
+	modprobe user && grep "^provider " /proc/modules && modprobe -r user && absent provider
+'
+
 test_done
