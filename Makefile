@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
 
+# What ARCH alone asks for is Debian's kernel for that architecture.
+stock := $(if $(ARCH),$(if $(filter undefined,$(origin KDIR)),yes))
 KDIR ?= /lib/modules/$(or $(KVER),$(shell uname -r))/build
 LESSON ?= hello hello/commands.md hello/loglevels.md hello/failinit.md hello/insmod.md hello/dmesg.md params params/modprobe.md multifile twomods twomods/build.md noexit
 
-export KVER JOBS TIME_LIMIT V CASES SEED
+export ARCH SUITE KVER JOBS TIME_LIMIT V CASES SEED
 
 define help
 In a virtual machine, on the kernel that Debian ships; each sets up whatever is missing:
@@ -26,8 +28,14 @@ On this machine's own kernel, or another; plain kbuild:
   make distclean            also remove the cache, which the set-up fills
 
 KVER=7.3.4+deb13-amd64 names a release, for the virtual machine or for KDIR.
+ARCH=arm64, arm or loongarch after any of these is for Debian's kernel there; SUITE=sid, for that of
+another suite. KDIR=/path ARCH=arm CROSS_COMPILE=arm-linux-gnueabihf- is plain kbuild again.
 endef
 
+ifeq ($(stock),yes)
+modules clean:
+	kdir=$$(vm/setup kdir) && vm/enter -w $(MAKE) -C "$$kdir" M=$(CURDIR) $@
+else
 modules modules_install:
 	@test -e "$(KDIR)/Makefile" || { printf '%s\n' >&2 \
 		'make: error: there are no kernel headers to build with' \
@@ -39,6 +47,7 @@ modules modules_install:
 # Where there are no headers, nothing was built.
 clean:
 	@! test -e "$(KDIR)/Makefile" || $(MAKE) -C $(KDIR) M=$(CURDIR) clean
+endif
 
 help:
 	$(info $(help))

@@ -94,14 +94,18 @@ said() {
 	test_cmp expected said
 }
 
-# page_holds PAGE: each command in it has the output that is shown below it.
+# page_holds PAGE: each command in it has the output that is shown below it. On another kernel than the
+# text's own, its name and the sizes of modules are others.
 page_holds() {
-	sh "$lessons/tests/readme.sh" "$lessons/$1" >page.md
+	sh "$lessons/tests/readme.sh" "$lessons/$1" | sed "s/7\.3\.4+deb13-amd64/$(uname -r)/g" >page.md
+	options=-u
+	[ "$(uname -r)" = 7.3.4+deb13-amd64 ] ||
+		options='-u -I ^[a-z_]*[[:space:]]*[0-9]*[[:space:]]*[0-9-] -I ^[0-9]*$ -I ^vermagic:'
 	room=$lessons/${1%/*}
 	test_expect_success "$1 has commands" '
 		test "$(clitest --list page.md | wc -l)" -gt 0
 	'
 	test_expect_success "each command in $1 has the output shown" '
-		(cd "$room" && clitest --color never "$OLDPWD/page.md")
+		(cd "$room" && clitest --color never --diff-options "$options" "$OLDPWD/page.md")
 	'
 }

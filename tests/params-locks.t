@@ -6,6 +6,7 @@ test_description='params: read and written at the same time'
 . "$(dirname "$0")/lib.sh"
 
 files=/sys/module/locks/parameters
+page=$(getconf PAGESIZE)
 quiet_first_load
 
 test_expect_success 'there is more than one processor' '
@@ -40,21 +41,22 @@ test_expect_success 'what init stores is in the file' '
 '
 
 test_expect_success 'a callback may show a page less two bytes; more is EINVAL' '
-	test "$(wc -c <$files/page)" -eq 4095 &&
-	echo 4095 >$files/length && fails_with EINVAL cat $files/page &&
-	echo 4096 >$files/length && fails_with EINVAL cat $files/page &&
-	echo 9000 >$files/length && fails_with EINVAL cat $files/page &&
+	for length in $((page - 1)) $page $((2 * page)); do
+		echo $length >$files/length && fails_with EINVAL cat $files/page || return 1
+	done &&
+	echo $((page - 2)) >$files/length && test "$(wc -c <$files/page)" -eq $((page - 1)) &&
 	test_must_fail kernel_log_has "bad count" &&
 	rmmod locks
 '
 
 test_expect_success 'an array shows what a page has room for, and no more' '
-	x=$(printf "%01000d" 0) &&
-	insmod "$lessons/tests/modules/locks.ko" long_texts=$x,$x,$x,$x,$x,$x \
-		many=$(yes 18446744073709551615 | head -n 512 | paste -s -d ,) &&
-	test "$(wc -c <$files/long_texts)" -eq 4004 &&
-	cat $files/long_texts >shown && echo "$x,$x,$x,$x" >expected && test_cmp expected shown &&
-	test "$(wc -c <$files/many)" -eq $((4096 / 21 * 21)) &&
+	yes "$(printf "%01000d" 0)" | head -n 32 | paste -s -d , >texts &&
+	yes 18446744073709551615 | head -n 1024 | paste -s -d , >numbers &&
+	insmod "$lessons/tests/modules/locks.ko" "long_texts=$(cat texts)" "many=$(cat numbers)" &&
+	head -c $(((page - 1) / 1001 * 1001 - 1)) texts >expected && echo >>expected &&
+	cat $files/long_texts >shown && test_cmp expected shown &&
+	head -c $(((page - 1) / 21 * 21 - 1)) numbers >expected && echo >>expected &&
+	cat $files/many >shown && test_cmp expected shown &&
 	rmmod locks
 '
 

@@ -7,16 +7,21 @@ test_description='params: defaults, permissions, what is freed, taint, lockdown'
 ko=$lessons/params/params.ko
 files=/sys/module/params/parameters
 quiet_first_load
+# -1 and -2 as wide as a long.
+case $(getconf LONG_BIT) in
+32) minus=0xfffffff ;;
+*) minus=0xfffffffffffffff ;;
+esac
 
 test_expect_success 'without arguments, the defaults are logged' '
 	mark &&
 	insmod "$ko" &&
-	logged params <<-\EOF
+	logged params <<-EOF
 	params: fixed=1
 	params: byte=1 short=-1
 	params: ushort=1 int=-1
 	params: uint=1 hexint=0x10
-	params: long=0xffffffffffffffff ulong=0x1
+	params: long=${minus}f ulong=0x1
 	params: ullong=0x1
 	params: bool=false invbool=false
 	params: bool_enable_only=false
@@ -62,12 +67,12 @@ test_expect_success 'values of every kind arrive' '
 		ullong=18446744073709551615 hexint=0xbeef bool invbool=y bool-enable-only=on bint=y charp="\"a b\"" \
 		string=1234567 array=5,6 counted=7,8,9 names=x,y type=4 percent=100 even=3 brief=abc fixed=-5 &&
 	rmmod params &&
-	logged params <<-\EOF
+	logged params <<-EOF
 	params: fixed=-5
 	params: byte=255 short=-32768
 	params: ushort=65535 int=2147483647
 	params: uint=8 hexint=0xbeef
-	params: long=0xfffffffffffffffe ulong=0x2
+	params: long=${minus}e ulong=0x2
 	params: ullong=0xffffffffffffffff
 	params: bool=true invbool=false
 	params: bool_enable_only=true

@@ -17,21 +17,33 @@ die() {
 	exit 1
 }
 
-# The release that this collection is known to work on, as long as Debian offers it.
-known_good=7.3.4+deb13-amd64
-suite=trixie
+# An architecture has its name in kbuild; in Debian, and there that of its usual kernel; in GNU's tools; and
+# the suite whose kernel has Rust.
+arch=${ARCH:-x86_64}
+case $arch in
+x86_64) deb=amd64 flavour=amd64 gnu=x86_64-linux-gnu suite=trixie ;;
+arm64) deb=arm64 flavour=arm64 gnu=aarch64-linux-gnu suite=trixie ;;
+arm) deb=armhf flavour=armmp gnu=arm-linux-gnueabihf suite=forky ;;
+loongarch) deb=loong64 flavour=loong64 gnu=loongarch64-linux-gnu suite=forky ;;
+*) die "there is no virtual machine for ARCH=$arch" "needed: x86_64, arm64, arm or loongarch" \
+	"next:   make run ARCH=arm64" ;;
+esac
+suite=${SUITE:-$suite}
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/linux-rust-modules
 
-# vm/toolchain writes this file when Debian no longer offers the release known to be good.
-if [ -z "${KVER-}" ] && [ -f "$cache/instead-of-$known_good" ]; then
-	KVER=$(cat "$cache/instead-of-$known_good")
+# The release that this collection is known to work on; unless Debian no longer offers it, or for another
+# suite: then vm/toolchain looks for the newest, and writes it down.
+known_good=
+[ "$suite" != trixie ] || known_good=7.3.4+deb13-$flavour
+if [ -z "${KVER-}" ] && [ -f "$cache/release-$suite-$deb" ]; then
+	KVER=$(cat "$cache/release-$suite-$deb")
 fi
 krel=${KVER:-$known_good}
 
 # A root is made from the packages that its program names, so the program's text is its key.
-toolchain=$cache/toolchain-$krel-$(cksum <"$repo/vm/toolchain" | cut -d' ' -f1)
-guest=$cache/guest-$suite-$(cksum <"$repo/vm/guest" | cut -d' ' -f1)
+toolchain=$cache/toolchain-$suite-$(cksum <"$repo/vm/toolchain" | cut -d' ' -f1)
+guest=$cache/guest-$suite-$deb-$(cksum <"$repo/vm/guest" | cut -d' ' -f1)
 kdir=$cache/kdir/$krel
 build=$cache/build/$krel-$(printf '%s' "$repo" | cksum | cut -d' ' -f1)
 export KVER krel
@@ -48,14 +60,15 @@ bootstrap() {
 	security=$(printf '%s\n' "$hosts" | sed -n '/ Debian Debian-Security$/{s/ .*//p;q;}')
 	apt-config dump --format '%f "%v";%n' |
 		grep -E '^Acquire::(https?::|Check-Valid-Until|Check-Date|Retries)' >"$cache/$me.conf" || :
-	if [ "$main" ]; then
-		printf 'deb %s %s main\n' "$main" $suite "$main" $suite-updates \
-			${security:+"$security" $suite-security} >"$cache/$me.list"
-	fi
+	: "${main:=http://deb.debian.org/debian}"
+	case $suite in
+	trixie)
+		printf 'deb %s %s main\n' "$main" trixie "$main" trixie-updates "$main" trixie-backports \
+			${security:+"$security" trixie-security}
+		;;
+	*) printf 'deb %s %s main\n' "$main" "$suite" ;;
+	esac >"$cache/$me.list"
 	# Newer versions refuse the mode to root, as scripts would run on this machine; the variant runs none.
-	mmdebstrap --variant=extract --mode=chrootless --skip=check/chrootless --format=directory \
-		--aptopt="$cache/$me.conf" \
-		--setup-hook='cd "$1/etc/apt"; cat sources.list sources.list.d/*.list 2>/dev/null |
-			sed -n "s/ '$suite' main/ '$suite'-backports main/p" >sources.list.d/backports.list' \
-		"$@" $suite "$root" ${main:+"$cache/$me.list"} </dev/null
+	mmdebstrap --variant=extract --mode=chrootless --skip=check/chrootless --skip=check/qemu \
+		--format=directory --aptopt="$cache/$me.conf" "$@" "$suite" "$root" "$cache/$me.list" </dev/null
 }

@@ -20,7 +20,7 @@ test_expect_success 'KVER chooses the headers' '
 # same ONE OTHER: the two modules are, but for debug information: it names the directory of the build.
 same() {
 	for ko in "$1" "$2"; do
-		objcopy --strip-debug --remove-section=.note.gnu.build-id "$ko" stripped.ko || return
+		"$cross"objcopy --strip-debug --remove-section=.note.gnu.build-id "$ko" stripped.ko || return
 		sha256sum <stripped.ko
 	done | uniq | wc -l | grep -x 1
 }

@@ -6,9 +6,15 @@
 
 repo=$(cd "$(dirname "$0")/../.." && pwd)
 kdir=$XDG_CACHE_HOME/linux-rust-modules/kdir/$KVER
+# The prefix of the binutils for that kernel.
+cross=$(sed -n 's/^override CROSS_COMPILE = //p' "$kdir/.kernelvariables")
 SHARNESS_TEST_DIRECTORY=$(mktemp -d)
 set -- ${V:+--verbose} "$@"
 . /usr/share/sharness/sharness.sh
+
+# The kernel that the outputs in the lessons are of.
+[ "$KVER" != 7.3.4+deb13-amd64 ] || test_set_prereq KERNEL_OF_THE_TEXT
+! grep -q '^CONFIG_OBJTOOL=y' "$kdir/.config" || test_set_prereq OBJTOOL
 
 # kbuild cannot work in a path with a blank, and the directory of a test has one.
 work=$(mktemp -d)

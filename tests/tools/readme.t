@@ -9,7 +9,7 @@ blocks() {
 	sed -n '/^```'"$1"'$/,/^```$/{/^```/!p;}' "$2"
 }
 
-test_expect_success 'make run begins as shown' '
+test_expect_success KERNEL_OF_THE_TEXT 'make run begins as shown' '
 	blocks text "$repo/README.md" >expected &&
 	test -s expected &&
 	(cd "$repo" && vm/boot play hello) >output &&
