@@ -34,6 +34,20 @@ test_expect_success 'clippy, warnings being errors' '
 	make -C "$kdir" M="$copy" CLIPPY=1 KRUSTFLAGS=-Dwarnings modules
 '
 
+# moduleparam.rs is there to keep it out of modules; the others call functions of another language or module.
+test_expect_success 'unsafe is only where it is the subject' '
+	grep -lw unsafe $sources | sort >"$OLDPWD/actual" &&
+	printf "./%s\n" multifile/mixed_main.rs params/moduleparam.rs twomods/user.rs >"$OLDPWD/expected" &&
+	test_cmp "$OLDPWD/expected" "$OLDPWD/actual"
+'
+
+# What a const fn asserts, it asserts while it is compiled.
+test_expect_success 'nothing panics on purpose' '
+	test_must_fail grep -nE "unwrap\(|expect\(|panic!|unreachable!|todo!" $sources &&
+	grep -lE "assert(_eq|_ne)?!" $sources >"$OLDPWD/actual" && echo ./params/moduleparam.rs >"$OLDPWD/expected" &&
+	test_cmp "$OLDPWD/expected" "$OLDPWD/actual"
+'
+
 test_expect_success 'every file has its SPDX line' '
 	grep -rL --exclude-dir=.git --exclude-from=.gitignore --exclude="*.md" --exclude=COPYING \
 		--exclude=README "SPDX-License-Identifier: GPL-2.0" . >"$OLDPWD/without"
