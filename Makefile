@@ -13,7 +13,7 @@ In a virtual machine, on the kernel that Debian ships; each sets up whatever is 
   make run [LESSON=hello]   play the lessons: each command, its output, the kernel's log
   make check                run every test
   make check T=tests/hello.t [V=1] [JOBS=2]
-                            run one test file, showing all it does; JOBS at once
+                            run one test file; V=1 shows all it does; JOBS files at once
   make check T=tests/params-twins.t CASES=1000000 TIME_LIMIT=7200 [SEED=1]
                             compare many more parameters with those of C
   make shell                a shell, with the lessons at hand
@@ -22,14 +22,14 @@ In a virtual machine, on the kernel that Debian ships; each sets up whatever is 
 On this machine's own kernel, or another; plain kbuild:
 
   make [KDIR=/path]         build the modules: make -C $$KDIR M=$$PWD modules
-  make modules_install      put them where modprobe looks; then run depmod -a
+  make modules_install      as root: put them where modprobe looks; then run depmod -a
   make clean                remove what that built
 
   make distclean            also remove the cache, which the set-up fills
 
 KVER=7.3.4+deb13-amd64 names a release, for the virtual machine or for KDIR.
-ARCH=arm64, arm or loongarch after any of these is for Debian's kernel there; SUITE=sid, for that of
-another suite. KDIR=/path ARCH=arm CROSS_COMPILE=arm-linux-gnueabihf- is plain kbuild again.
+ARCH=arm64, arm or loongarch after any of these, and after make alone, is for Debian's kernel there, with
+the compilers of the set-up; SUITE=sid, for that of another suite. With KDIR=/path it is plain kbuild again.
 endef
 
 ifeq ($(stock),yes)

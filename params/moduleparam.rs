@@ -39,7 +39,7 @@
 //! # Fields, in this order; `perm` and `description` are always needed, of a callback also `set`
 //!
 //! - `name: "y"`: the parameter's name where it is not the variable's (`module_param_named`). Two of one
-//!   name do not compile; one that `module!` has too is refused by insmod, if it has a file.
+//!   name do not compile; of two that `module!` and this declare, only one is ever set.
 //! - `default:` the value before any is given: of the kind's type; an array's first elements; for a
 //!   string a `c"…"`. Without it: 0, false, empty; for `charp`, as C's `NULL`.
 //! - `count: true`: of an array, see above.

@@ -2,7 +2,7 @@
 
 //! Parameters of every kind, and what became of them.
 //!
-//! `sudo insmod params.ko number=5` logs the values; `/sys/module/params/parameters` shows them, and
+//! `sudo insmod params.ko int=5` logs the values; `/sys/module/params/parameters` shows them, and
 //! takes new ones where `perm` lets it.
 
 mod moduleparam;
@@ -101,7 +101,7 @@ impl kernel::Module for Params {
         pr_info!("bint={} type={}\n", bint.value(), kind.value());
         pr_info!("percent={} even={}\n", percent.value(), even.value());
         pr_info!("danger={} port={:#x}\n", danger.value(), port.value());
-        // What is wider than a word is read while nobody can write it.
+        // Strings and arrays are read while nobody can write them.
         locked(|lock| {
             pr_info!("charp={:?}\n", charp.value(lock));
             pr_info!("string={:?}\n", string.value(lock));
