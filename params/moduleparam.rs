@@ -746,12 +746,12 @@ unsafe extern "C" fn get_array<K: Element>(buffer: *mut c_char, kp: *const kerne
         // SAFETY: There are `max` elements, and the count is not more.
         let element = unsafe { array.elem.cast::<K::Element>().add(i) };
         // SAFETY: Nobody writes it as long as the lock is held.
-        if length + K::room(unsafe { &*element }) > PAGE_SIZE {
+        if K::room(unsafe { &*element }).saturating_add(length) > PAGE_SIZE {
             break;
         }
         if length > 0 {
             // SAFETY: The last byte that was written, a newline.
-            unsafe { *buffer.add(length - 1) = b',' };
+            unsafe { *buffer.add(length).sub(1) = b',' };
         }
         let copy = Head::UNNAMED.param(ptr::null(), element.cast());
         // SAFETY: There is room for it in the page that `buffer` is; `arg` is of the type that `GET` loads.
@@ -759,7 +759,7 @@ unsafe extern "C" fn get_array<K: Element>(buffer: *mut c_char, kp: *const kerne
         if result < 0 {
             return result;
         }
-        length += result as usize;
+        length = length.saturating_add(result as usize);
     }
     length as c_int
 }
@@ -851,7 +851,7 @@ unsafe extern "C" fn get_callback<C: Callback>(
         // More than there is room for, if `get` went on after an error.
         let length = output.bytes_written();
         *page.get_mut(length).ok_or(EINVAL)? = b'\n';
-        Ok(length as c_int + 1)
+        Ok((length as c_int).saturating_add(1))
     })
 }
 

@@ -17,14 +17,14 @@ die() {
 	exit 1
 }
 
-# An architecture has its name in kbuild; in Debian, and there that of its usual kernel; in GNU's tools; and
-# the suite whose kernel has Rust.
+# An architecture has its name in kbuild; in Debian, and there that of its usual kernel; and the suite whose
+# kernel has Rust.
 arch=${ARCH:-x86_64}
 case $arch in
-x86_64) deb=amd64 flavour=amd64 gnu=x86_64-linux-gnu suite=trixie ;;
-arm64) deb=arm64 flavour=arm64 gnu=aarch64-linux-gnu suite=trixie ;;
-arm) deb=armhf flavour=armmp gnu=arm-linux-gnueabihf suite=forky ;;
-loongarch) deb=loong64 flavour=loong64 gnu=loongarch64-linux-gnu suite=forky ;;
+x86_64) deb=amd64 flavour=amd64 suite=trixie ;;
+arm64) deb=arm64 flavour=arm64 suite=trixie ;;
+arm) deb=armhf flavour=armmp suite=forky ;;
+loongarch) deb=loong64 flavour=loong64 suite=forky ;;
 *) die "there is no virtual machine for ARCH=$arch" "needed: x86_64, arm64, arm or loongarch" \
 	"next:   make run ARCH=arm64" ;;
 esac
