@@ -345,7 +345,7 @@ pub mod kind {
             let mut i = 0;
             assert!(M <= N, "there are more defaults than elements");
             while i < M {
-                elements[i] = Charp(default[i].as_ptr().cast());
+                elements[i] = Charp::new(default[i]);
                 i += 1;
             }
             Array {
@@ -476,12 +476,18 @@ unsafe extern "C" fn set_scalar<K: Kind, C: Check<K>>(
 pub struct Charp(*const c_char);
 
 impl Charp {
+    /// A constant, in which `CStrExt::as_char_ptr` cannot be called.
+    #[allow(clippy::disallowed_methods)]
+    const fn new(default: &'static CStr) -> Self {
+        Self(default.as_ptr().cast())
+    }
+
     /// The string; `None` as long as there is neither a value nor a default.
     #[inline]
     pub fn as_cstr(&self) -> Option<&CStr> {
         // SAFETY: A pointer that is not null is to a string, which lives as long as the lock is held;
         // nobody can borrow `self` for longer.
-        (!self.0.is_null()).then(|| unsafe { CStr::from_ptr(self.0.cast()) })
+        (!self.0.is_null()).then(|| unsafe { CStr::from_char_ptr(self.0) })
     }
 }
 
@@ -509,7 +515,7 @@ impl CharpParam {
 
     #[doc(hidden)]
     pub const fn new(default: &'static CStr) -> Self {
-        Self(UnsafeCell::new(Charp(default.as_ptr().cast())))
+        Self(UnsafeCell::new(Charp::new(default)))
     }
 
     /// The string now; `None` as long as there is neither a value nor a default.
@@ -567,7 +573,7 @@ unsafe extern "C" fn set_text<C: CheckText, T: Text>(
 ) -> c_int {
     from_result(|| {
         // SAFETY: `val` is a string; null is not passed where the flag NOARG is not set.
-        let text = unsafe { CStr::from_ptr(val.cast()) };
+        let text = unsafe { CStr::from_char_ptr(val) };
         // SAFETY: The kernel holds the lock around `set`.
         unsafe { while_locked(|lock| C::CHECK(text, lock)) }?;
         // SAFETY: By the safety requirement.
@@ -600,7 +606,7 @@ impl<const N: usize> StringParam<N> {
     pub fn value<'l>(&'l self, _: &'l Locked) -> &'l CStr {
         // SAFETY: Nobody writes it as long as the lock is held. There is a NUL: `new` has left one, and
         // `param_set_copystring()` copies one.
-        unsafe { CStr::from_ptr(self.0.get().cast()) }
+        unsafe { CStr::from_char_ptr(self.0.get().cast()) }
     }
 
     #[doc(hidden)]
@@ -824,7 +830,7 @@ unsafe extern "C" fn set_callback<C: Callback>(
 ) -> c_int {
     from_result(|| {
         // SAFETY: What is not null is a string.
-        let text = (!val.is_null()).then(|| unsafe { CStr::from_ptr(val.cast()) });
+        let text = (!val.is_null()).then(|| unsafe { CStr::from_char_ptr(val) });
         // SAFETY: The kernel holds the lock around `set`.
         unsafe { while_locked(|lock| C::SET(text, lock)) }?;
         Ok(0)
