@@ -163,6 +163,21 @@ test_expect_success 'a .ko for another release is refused with ENOEXEC, and the 
 	absent hello
 '
 
+# e_machine, two bytes at 18 (elf.h), is 1 for a processor that no Linux was written for.
+test_expect_success 'a .ko for another processor is refused with ENOEXEC, and the log says why' '
+	cp "$ko" foreign.ko &&
+	printf "\\001\\000" | dd of=foreign.ko bs=1 seek=18 conv=notrunc 2>/dev/null &&
+	mark &&
+	refused ENOEXEC insmod foreign.ko &&
+	said <<-\EOF &&
+	insmod: ERROR: could not insert module foreign.ko: Invalid module format
+	EOF
+	echo "Invalid architecture in ELF header: 1" >expected &&
+	kernel_log >actual &&
+	test_cmp expected actual &&
+	absent hello
+'
+
 test_expect_success 'after all that, it loads and unloads' '
 	mark &&
 	insmod "$ko" &&

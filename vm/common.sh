@@ -17,14 +17,14 @@ die() {
 	exit 1
 }
 
-# An architecture has its name in kbuild; in Debian, and there that of its usual kernel; and the suite whose
-# kernel has Rust.
+# An architecture has its name in kbuild; in Debian, and there that of its usual kernel; the suite whose
+# kernel has Rust; and, for a kernel that does not say so itself, the prefix of its compiler.
 arch=${ARCH:-x86_64}
 case $arch in
-x86_64) deb=amd64 flavour=amd64 suite=trixie ;;
-arm64) deb=arm64 flavour=arm64 suite=trixie ;;
-arm) deb=armhf flavour=armmp suite=forky ;;
-loongarch) deb=loong64 flavour=loong64 suite=forky ;;
+x86_64) deb=amd64 flavour=amd64 suite=trixie prefix= ;;
+arm64) deb=arm64 flavour=arm64 suite=trixie prefix=aarch64-linux-gnu- ;;
+arm) deb=armhf flavour=armmp suite=forky prefix=arm-linux-gnueabihf- ;;
+loongarch) deb=loong64 flavour=loong64 suite=forky prefix=loongarch64-linux-gnu- ;;
 *) die "there is no virtual machine for ARCH=$arch" "needed: x86_64, arm64, arm or loongarch" \
 	"next:   make run ARCH=arm64" ;;
 esac
@@ -36,17 +36,28 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/linux-rust-modules
 # suite: then vm/toolchain looks for the newest, and writes it down.
 known_good=
 [ "$suite" != trixie ] || known_good=7.3.4+deb13-$flavour
-if [ -z "${KVER-}" ] && [ -f "$cache/release-$suite-$deb" ]; then
-	KVER=$(cat "$cache/release-$suite-$deb")
-fi
 krel=${KVER:-$known_good}
+if [ -z "${KVER-}" ] && [ -f "$cache/release-$suite-$deb" ]; then
+	krel=$(cat "$cache/release-$suite-$deb")
+fi
 
 # A root is made from the packages that its program names, so the program's text is its key.
 toolchain=$cache/toolchain-$suite-$(cksum <"$repo/vm/toolchain" | cut -d' ' -f1)
 guest=$cache/guest-$suite-$deb-$(cksum <"$repo/vm/guest" | cut -d' ' -f1)
 kdir=$cache/kdir/$krel
 build=$cache/build/$krel-$(printf '%s' "$repo" | cksum | cut -d' ' -f1)
-export KVER krel
+
+# Or a kernel of one's own, in the directory that it was built in; it has, of Debian's, the compilers.
+if [ "${KDIR-}" ]; then
+	[ -s "$KDIR/include/config/kernel.release" ] ||
+		die "there is no kernel in KDIR" "found:  no $KDIR/include/config/kernel.release" \
+			"needed: the directory that a kernel was built in, with its image" \
+			"next:   make there; or without KDIR, for Debian's kernel"
+	kdir=$(cd "$KDIR" && pwd)
+	build=$cache/build/$(cat "$kdir/include/config/kernel.release")-$(printf '%s %s' "$kdir" "$repo" |
+		cksum | cut -d' ' -f1)
+fi
+export KVER
 
 # bootstrap DIRECTORY [OPTION…]: unpacks Debian packages into a new directory, as whoever you are.
 # apt verifies them; none of their scripts is run.

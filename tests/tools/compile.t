@@ -95,7 +95,7 @@ test_expect_success 'a change of primes.rs rebuilds onecrate.ko, and it alone' '
 
 test_expect_success 'modules_install puts the modules into updates, compressed as that kernel is set to' '
 	make -C "$work/twomods" KDIR="$kdir" modules_install INSTALL_MOD_PATH="$work/installed" >said 2>&1 &&
-	(cd "$work/installed/lib/modules/$KVER/updates" && ls) >actual &&
+	(cd "$work/installed/lib/modules/$release/updates" && ls) >actual &&
 	printf "%s.ko.xz\n" cuser provider user >expected && test_cmp expected actual
 '
 

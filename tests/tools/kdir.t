@@ -137,6 +137,17 @@ test_expect_success 'refuses when the source of the core library is missing' '
 	grep "next:   sudo apt install rust-src" said
 '
 
+# Debian 13's first kernel, whose headers the toolchain root of that suite has.
+without_rust=$(echo /usr/src/linux-headers-6.*-amd64)
+[ ! -d "$without_rust" ] || test_set_prereq WITHOUT_RUST
+
+test_expect_success WITHOUT_RUST 'refuses a real kernel without Rust' '
+	release=${without_rust#/usr/src/linux-headers-} &&
+	test_expect_code 1 "$repo/kdir/kdir" --headers "$without_rust" --output "$PWD/out" "$release" 2>said &&
+	grep "^kdir: error: $release was built without Rust$" said &&
+	grep "found:  CONFIG_RUST is not set in $without_rust/.config" said
+'
+
 test_expect_success 'refuses when the source is missing' '
 	refuses "the source of 9.9.1+test is missing" --source "$PWD/absent.tar" &&
 	grep "next:   sudo apt install linux-source-9.9" said

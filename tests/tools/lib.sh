@@ -5,15 +5,16 @@
 # the toolchain root (`make check`).
 
 repo=$(cd "$(dirname "$0")/../.." && pwd)
-kdir=$XDG_CACHE_HOME/linux-rust-modules/kdir/$KVER
+kdir=${KDIR:-$XDG_CACHE_HOME/linux-rust-modules/kdir/$KVER}
+release=$(cat "$kdir/include/config/kernel.release")
 # The prefix of the binutils for that kernel.
-cross=$(sed -n 's/^override CROSS_COMPILE = //p' "$kdir/.kernelvariables")
+cross=${CROSS_COMPILE-$(sed -n 's/^override CROSS_COMPILE = //p' "$kdir/.kernelvariables")}
 SHARNESS_TEST_DIRECTORY=$(mktemp -d)
 set -- ${V:+--verbose} "$@"
 . /usr/share/sharness/sharness.sh
 
 # The kernel that the outputs in the lessons are of.
-[ "$KVER" != 7.3.4+deb13-amd64 ] || test_set_prereq KERNEL_OF_THE_TEXT
+[ "$release" != 7.3.4+deb13-amd64 ] || test_set_prereq KERNEL_OF_THE_TEXT
 ! grep -q '^CONFIG_OBJTOOL=y' "$kdir/.config" || test_set_prereq OBJTOOL
 
 # kbuild cannot work in a path with a blank, and the directory of a test has one.

@@ -17,9 +17,8 @@ test_expect_success KERNEL_OF_THE_TEXT 'make run begins as shown' '
 	test_cmp expected actual
 '
 
-test_expect_success 'the symbols counted are those of that kernel' '
-	count=$(grep -cE "	(_R|rust_)[^	]*	vmlinux	" \
-		"$XDG_CACHE_HOME/linux-rust-modules/kdir/7.3.4+deb13-amd64/Module.symvers") &&
+test_expect_success KERNEL_OF_THE_TEXT 'the symbols counted are those of that kernel' '
+	count=$(grep -cE "	(_R|rust_)[^	]*	vmlinux	" "$kdir/Module.symvers") &&
 	grep "$count of $count match" "$repo/README.md"
 '
 
@@ -28,9 +27,9 @@ test_expect_success 'every command in it and in make help has a target' '
 	make -C "$repo" help | sed -n "s/^  \(make[^ ]*\)/\1/p" >>commands &&
 	sed -n "s/^make \([a-z]*\).*/\1/p" commands | sort -u >targets &&
 	test -s targets &&
-	headers=$(mktemp -d) && printf "modules clean:\n" >"$headers/Makefile" &&
+	make -C "$repo" --print-data-base --dry-run help >targets_made 2>/dev/null &&
 	while read -r target; do
-		make -n -C "$repo" KDIR="$headers" $target >/dev/null || return 1
+		grep -q "^${target:-modules}:" targets_made || { echo "$target" && return 1; }
 	done <targets
 '
 
@@ -52,6 +51,7 @@ dmesg in deep
 What happens when exit function is not present
 What happens when init function is not present
 Are init and exit are mandatory?
+Cross compilation
 .c to .ko using kbuild
 modprobe vs insmod
 Typechecking of module_init() and module_exit() functions
