@@ -20,6 +20,7 @@ In a virtual machine, on the kernel that Debian ships; each sets up whatever is 
   make check T=tests/params-twins.t CASES=1000000 TIME_LIMIT=7200 [SEED=1]
                             compare many more parameters with those of C
   make check ARCH=all       run every test on the kernels of four architectures; prints a table
+  make check-native         type what the README says for a machine of your own, on a whole Debian
   make check-embedded       build a small kernel for 32-bit ARM, and run every test on that
   make shell                a shell, with the lessons at hand
 
@@ -34,6 +35,9 @@ On this machine's own kernel, or another; plain kbuild:
                             as root: put them where modprobe looks, and run depmod
   make uninstall            as root: remove them there
   make clean                remove what make built
+  make clippy, fmt, doc     what clippy says; rustfmt; the documentation in doc/
+  make rust-analyzer        rust-project.json, for your editor
+  make deb [KREL=release]   a Debian package of that metadata, for all modules in Rust
 
   make distclean            also remove the cache, which the set-up fills
 
@@ -44,13 +48,17 @@ from the directory where it was built: make alone is plain kbuild again.
 endef
 
 ifeq ($(stock),yes)
-modules clean:
-	kdir=$$(vm/setup kdir) && vm/enter -w $(MAKE) -C "$$kdir" M=$(CURDIR) $@
+modules clean clippy doc:
+	kdir=$$(vm/setup kdir) && vm/enter -w env KDIR="$$kdir" kdir/kbuild $@
 
 kdir:
 	@vm/setup kdir
+
+deb:
+	@KVER=$(KREL) vm/setup kdir >/dev/null
+	@KVER=$(KREL) vm/enter -w kdir/deb $(KREL)
 else
-modules modules_install uninstall sign clean:
+modules modules_install uninstall sign clean clippy doc rust-analyzer:
 	@+kdir/kbuild $@
 
 tests:
@@ -58,7 +66,14 @@ tests:
 
 kdir:
 	@kdir/kdir $(KVER)
+
+deb:
+	@kdir/kdir $(KREL) >/dev/null
+	@kdir/deb $(KREL)
 endif
+
+fmt:
+	find . -name '*.rs' -exec rustfmt --edition 2021 {} +
 
 help:
 	$(info $(help))
@@ -76,6 +91,11 @@ else
 	@tests/architectures $(ARCH:all=x86_64 arm64 arm loongarch)
 endif
 
+check-native:
+	@vm/setup native
+	@tests/native/prepare
+	@vm/enter prove --timer $(if $(V),--verbose) --exec 'vm/boot native' $(or $(T),tests/native)
+
 check-embedded: export ARCH = arm
 check-embedded:
 	@vm/setup kdir >/dev/null
@@ -90,4 +110,4 @@ distclean:
 		-o -name Module.symvers -o -name modules.order \) -type f -exec rm -f {} +
 	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/linux-rust-modules"
 
-.PHONY: modules modules_install uninstall sign clean kdir tests help run check check-embedded shell distclean
+.PHONY: modules modules_install uninstall sign clean clippy doc rust-analyzer fmt kdir deb tests help run check check-native check-embedded shell distclean

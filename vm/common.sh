@@ -30,6 +30,11 @@ loongarch) deb=loong64 flavour=loong64 suite=forky prefix=loongarch64-linux-gnu-
 esac
 suite=${SUITE:-$suite}
 
+# native_packages: what the README has one install, on a machine of one's own.
+native_packages() {
+	sed -n '/^sudo apt install/,/[^\\]$/{s/^sudo apt install//; s/\\$//p; tdone; p; :done;}' "$repo/README.md"
+}
+
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/linux-rust-modules
 
 # The release that this collection is known to work on; unless Debian no longer offers it, or for another
@@ -43,6 +48,7 @@ fi
 
 # A root is made from the packages that its program names, so the program's text is its key.
 toolchain=$cache/toolchain-$suite-$(cksum <"$repo/vm/toolchain" | cut -d' ' -f1)
+native=$cache/native-$({ cat "$repo/vm/native" && native_packages; } | cksum | cut -d' ' -f1)
 guest=$cache/guest-$suite-$deb-$(cksum <"$repo/vm/guest" | cut -d' ' -f1)
 kdir=$cache/kdir/$krel
 build=$cache/build/$krel-$(printf '%s' "$repo" | cksum | cut -d' ' -f1)
@@ -59,11 +65,8 @@ if [ "${KDIR-}" ]; then
 fi
 export KVER
 
-# bootstrap DIRECTORY [OPTION…]: unpacks Debian packages into a new directory, as whoever you are.
-# apt verifies them; none of their scripts is run.
-bootstrap() {
-	root=$1
-	shift
+# sources: for mmdebstrap, $cache/$me.list and $cache/$me.conf.
+sources() {
 	# The host's mirrors and proxy, and whether it accepts an index that is past its date.
 	hosts=$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(LABEL)' 'Identifier: Packages' |
 		sort -u)
@@ -79,6 +82,14 @@ bootstrap() {
 		;;
 	*) printf 'deb %s %s main\n' "$main" "$suite" ;;
 	esac >"$cache/$me.list"
+}
+
+# bootstrap DIRECTORY [OPTION…]: unpacks Debian packages into a new directory, as whoever you are.
+# apt verifies them; none of their scripts is run.
+bootstrap() {
+	root=$1
+	shift
+	sources
 	# Newer versions refuse the mode to root, as scripts would run on this machine; the variant runs none.
 	mmdebstrap --variant=extract --mode=chrootless --skip=check/chrootless --skip=check/qemu \
 		--format=directory --aptopt="$cache/$me.conf" "$@" "$suite" "$root" "$cache/$me.list" </dev/null
