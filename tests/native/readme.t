@@ -7,7 +7,7 @@ test_description='README.md, "On your own machine": each command, as a user type
 # Its blocks, a file for each: what is in one of `sh` must succeed, one of `console` says what comes out.
 blocks=$home/../blocks
 mkdir "$blocks"
-sed -n '/^## On your own machine$/,/^## Other/p' "$lessons/README.md" |
+sed -n '/^## On your own machine$/,/^## For/p' "$lessons/README.md" |
 	sed "s/7\.3\.4+deb13-amd64/$(uname -r)/g" |
 	awk -v blocks="$blocks" '
 		/^```/ { if (!block) file = sprintf("%s/%02d.%s", blocks, ++n, substr($0, 4)); block = !block; next }
