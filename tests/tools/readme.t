@@ -25,7 +25,7 @@ test_expect_success KERNEL_OF_THE_TEXT 'the symbols counted are those of that ke
 test_expect_success 'every command in it and in make help has a target' '
 	blocks sh "$repo/README.md" >commands &&
 	make -C "$repo" help | sed -n "s/^  \(make[^ ]*\)/\1/p" >>commands &&
-	sed -n "s/^make \([a-z]*\).*/\1/p" commands | sort -u >targets &&
+	sed -n "s/^make \([a-z-]*\).*/\1/p" commands | sort -u >targets &&
 	test -s targets &&
 	make -C "$repo" --print-data-base --dry-run help >targets_made 2>/dev/null &&
 	while read -r target; do
