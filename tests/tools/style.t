@@ -31,7 +31,7 @@ test_expect_success 'rustfmt, as the kernel sets it' '
 test_expect_success 'clippy, warnings being errors' '
 	copy=$(mktemp -d) &&
 	rsync -rlpt --exclude-from=.gitignore --exclude=.git . "$copy" &&
-	make -C "$kdir" M="$copy" TESTS=m CLIPPY=1 KRUSTFLAGS=-Dwarnings modules
+	KDIR=$kdir make -C "$copy" clippy
 '
 
 # moduleparam.rs is there to keep it out of modules; the others call functions of another language or module.
