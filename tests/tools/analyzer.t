@@ -5,7 +5,7 @@ test_description='make rust-analyzer, make doc: what an editor and a browser sho
 . "$(dirname "$0")/lib.sh"
 
 [ ! -f "$kdir/.made-from" ] || test_set_prereq COMPLETED
-mkdir "$work/copy" && rsync -rlpt --exclude-from="$repo/.gitignore" --exclude=.git "$repo/" "$work/copy"
+collection "$work/copy"
 
 test_expect_success COMPLETED 'rust-project.json has a crate for each file that is one' '
 	KDIR=$kdir make -C "$work/copy" rust-analyzer &&

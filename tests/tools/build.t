@@ -4,7 +4,7 @@
 test_description='building: plain kbuild, each way to call it'
 . "$(dirname "$0")/lib.sh"
 
-rsync -rlpt --exclude-from="$repo/.gitignore" --exclude=.git "$repo/" copy
+collection copy
 
 # same ONE OTHER: the two modules are, but for debug information: it names the directory of the build.
 same() {

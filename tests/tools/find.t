@@ -116,7 +116,7 @@ test_expect_success 'a directory that is none' '
 '
 
 test_expect_success 'make stops at it, and shows it' '
-	rsync -rlpt --exclude-from="$repo/.gitignore" --exclude=.git "$repo/" copy &&
+	collection copy &&
 	test_must_fail make -C copy >out 2>said && grep "^make: error: " said &&
 	test_must_fail make -C copy KVER=1.2.3 2>said &&
 	grep "^make: error: there are no headers for the kernel 1.2.3$" said &&

@@ -5,7 +5,7 @@ test_description='make sign, modules_install and uninstall'
 . "$(dirname "$0")/lib.sh"
 
 export KDIR="$kdir"
-mkdir "$work/copy" && rsync -rlpt --exclude-from="$repo/.gitignore" --exclude=.git "$repo/" "$work/copy"
+collection "$work/copy"
 modules=$work/root/lib/modules/$release
 
 test_expect_success 'without a build, there is nothing to install, to remove, to sign' '

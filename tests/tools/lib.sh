@@ -20,6 +20,11 @@ set -- ${V:+--verbose} "$@"
 # kbuild cannot work in a path with a blank, and the directory of a test has one.
 work=$(mktemp -d)
 
+# collection DIRECTORY: a copy of it all, without what was built, in a new DIRECTORY.
+collection() {
+	rsync -rlpt --exclude-from="$repo/.gitignore" --exclude=.git "$repo/" "$1"
+}
+
 # room NAME LESSON: a copy of the lesson's directory to spoil, in $work/NAME.
 room() {
 	rsync -rlpt --exclude-from="$repo/.gitignore" "$repo/$2/" "$work/$1"

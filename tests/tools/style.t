@@ -30,7 +30,7 @@ test_expect_success 'rustfmt, as the kernel sets it' '
 
 test_expect_success 'clippy, warnings being errors' '
 	copy=$(mktemp -d) &&
-	rsync -rlpt --exclude-from=.gitignore --exclude=.git . "$copy" &&
+	collection "$copy" &&
 	KDIR=$kdir make -C "$copy" clippy
 '
 
