@@ -204,6 +204,13 @@ test_expect_success 'refuses when the disk is full' '
 	nothing_left
 '
 
+test_expect_success 'refuses when the cache cannot be written' '
+	rm -rf out && mkdir out && mount -t tmpfs -o ro tmpfs out && test_when_finished "umount out" &&
+	test_expect_code 1 kdir_with >stdout 2>said && cat said && test_must_be_empty stdout &&
+	grep "^kdir: error: the cache cannot be written$" said && grep "found:  $PWD/out$" said &&
+	grep "next:   XDG_CACHE_HOME=/some/directory make kdir" said && test "$(wc -l <said)" -eq 4
+'
+
 test_expect_success 'killed half way, it leaves nothing that looks whole, and the next run succeeds' '
 	rm -rf out &&
 	source_of slow "s/^	mkdir/	touch \"\$(O)\/..\/..\/reached\"; sleep 5; mkdir/" &&
