@@ -93,7 +93,7 @@ endif
 
 check-native:
 	@vm/setup native
-	@tests/native/prepare
+	@tests/native/prepare $(or $(T),tests/native/*.t)
 	@vm/enter prove --timer $(if $(V),--verbose) --exec 'vm/boot native' $(or $(T),tests/native)
 
 check-embedded: export ARCH = arm

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=sh
 #
-# What the tests on the native root share. Sourced by each of them, with `test_description` set, on a
+# What the tests on the native system share. Sourced by each of them, with `test_description` set, on a
 # Debian of which nothing is kept, as root; `learner` is an ordinary user who may use sudo.
 
 lessons=/srv/lessons
