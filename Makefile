@@ -7,7 +7,7 @@ LESSON ?= hello hello/commands.md hello/loglevels.md hello/failinit.md hello/ins
 # Each of several architectures, in turn.
 several := $(or $(filter all,$(ARCH)),$(if $(word 2,$(ARCH)),yes))
 
-export ARCH SUITE KDIR KVER MO JOBS TIME_LIMIT V CASES SEED INSTALL_MOD_PATH INSTALL_MOD_DIR MODULE_SIG_KEY
+export ARCH SUITE KDIR KVER LLVM MO JOBS TIME_LIMIT V CASES SEED INSTALL_MOD_PATH INSTALL_MOD_DIR MODULE_SIG_KEY
 export RUSTC BINDGEN
 
 define help

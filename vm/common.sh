@@ -48,6 +48,8 @@ fi
 
 # A root is made from the packages that its program names, so the program's text is its key.
 toolchain=$cache/toolchain-$suite-$(cksum <"$repo/vm/toolchain" | cut -d' ' -f1)
+# What it has been given: a release, and clang for those who want it.
+has=$toolchain/.has-$krel${LLVM:+-llvm}
 native=$cache/native-$({ cat "$repo/vm/native" && native_packages; } | cksum | cut -d' ' -f1)
 guest=$cache/guest-$suite-$deb-$(cksum <"$repo/vm/guest" | cut -d' ' -f1)
 kdir=$cache/kdir/$krel

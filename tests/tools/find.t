@@ -4,7 +4,7 @@
 test_description='make on a machine of your own: the headers that it finds, and why it finds none'
 . "$(dirname "$0")/lib.sh"
 
-unset ARCH KDIR KVER
+unset ARCH KDIR KVER LLVM CC
 export MODULES_DIRECTORY="$PWD/lib/modules" XDG_CACHE_HOME="$PWD/cache" RUSTC="$PWD/rustc"
 printf '#!/bin/sh\necho rustc 1.85.1\n' >rustc && chmod +x rustc
 
@@ -98,6 +98,13 @@ test_expect_success 'another rustc than built the kernel, and none' '
 	printf "#!/bin/sh\necho rustc 1.86.0\n" >other && chmod +x other &&
 	RUSTC=$PWD/other refused "rustc is not the one that built $here" "rustc 1.86.0" "install the rustc" &&
 	RUSTC=$PWD/absent refused "rustc is not the one that built $here" "no $PWD/absent" "install the rustc"
+'
+
+test_expect_success 'a kernel built by clang takes LLVM=1, another does not' '
+	LLVM=1 refused "$here was built by gcc" "clang, to build modules for it" "make LLVM=$" &&
+	echo CONFIG_CC_IS_CLANG=y >>"lib/modules/$here/build/.config" &&
+	refused "$here was built by clang" "gcc, to build modules for it" "make LLVM=1$" &&
+	LLVM=1 found "$PWD/lib/modules/$here/build" && CC=clang-19 found "$PWD/lib/modules/$here/build"
 '
 
 test_expect_success 'a kernel without Rust' '
