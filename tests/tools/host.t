@@ -18,7 +18,7 @@ fake id 'echo 1000'
 
 # host: vm/host on that machine.
 host() {
-	PATH=$PWD/bin HOME=$PWD "$repo/vm/host" >stdout 2>said
+	PATH=$PWD/bin HOME=$PWD "$repo/vm/host" "$@" >stdout 2>said
 }
 
 missing='mmdebstrap bubblewrap debian-archive-keyring'
@@ -70,6 +70,13 @@ test_expect_success 'on another processor than x86-64: what is left to do' '
 test_expect_success 'where nothing is missing: nothing is said' '
 	rm bin/uname && fake uname "echo x86_64" &&
 	host && ! grep -v "installing debian-archive-keyring:" said
+'
+
+test_expect_success 'for a whole Debian: also uidmap, and ids to lend' '
+	: >asked && fake apt-get "echo apt-get \$* >>asked" && test_expect_code 1 host native &&
+	grep "^host: installing$missing uidmap: sudo apt-get install" said &&
+	grep "error: you have no user ids to lend" said && grep "found:  no line of 1000 in /etc/subuid" said &&
+	grep "next:   sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 1000" said
 '
 
 test_done
