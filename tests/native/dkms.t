@@ -6,7 +6,7 @@ test_description='dkms.conf: add, build, install, modprobe, a second kernel, rem
 
 release=$(uname -r)
 second=$(basename -a /usr/src/linux-headers-*-amd64 | sed s/linux-headers-// | grep -vxF "$release")
-modules=$(sed -n 's/^BUILT_MODULE_NAME\[.*\]="\(.*\)"/\1/p' "$lessons/dkms.conf" | wc -l)
+modules=$(bash -c '. "$1" && echo "${#BUILT_MODULE_NAME[@]}"' sh "$lessons/dkms.conf")
 
 # installed RELEASE: how many of our modules DKMS has installed for it.
 installed() {

@@ -36,6 +36,11 @@ test_expect_success 'modules_install installs every lesson below updates, and de
 	test_must_fail grep tests/modules "$modules/modules.dep"
 '
 
+test_expect_success 'dkms.conf names every lesson, where it is' '
+	bash -c "cd \"$work/copy\" && . ./dkms.conf && for n in \${!BUILT_MODULE_NAME[@]}; do
+		echo \${BUILT_MODULE_LOCATION[n]}/\${BUILT_MODULE_NAME[n]}; done" | sort >actual && test_cmp expected actual
+'
+
 test_expect_success 'uninstall removes them, and nothing else' '
 	: >"$modules/updates/other.ko" && make -C "$work/copy" uninstall INSTALL_MOD_PATH="$work/root" &&
 	(cd "$modules/updates" && find . -type f) >actual && echo ./other.ko >expected && test_cmp expected actual &&
