@@ -46,8 +46,8 @@ test_expect_success 'a test file that is not there' '
 '
 
 test_expect_success 'a test that hangs' '
-	TIME_LIMIT=15 && export TIME_LIMIT && test_when_finished "unset TIME_LIMIT" &&
-	fails hang "hang: no end within 15 s" "hang.log, the kernel.s log" "Non-zero exit status: 1"
+	TIME_LIMIT=30 && export TIME_LIMIT && test_when_finished "unset TIME_LIMIT" &&
+	fails hang "hang: no end within 30 s" "hang.log, the kernel.s log" "Non-zero exit status: 1"
 '
 
 test_expect_success 'a test that makes the kernel panic' '
