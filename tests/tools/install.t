@@ -29,7 +29,8 @@ test_expect_success 'sign signs with it' '
 '
 
 test_expect_success 'modules_install installs every lesson below updates, and depmod knows them' '
-	make -C "$work/copy" modules_install INSTALL_MOD_PATH="$work/root" &&
+	make -C "$work/copy" modules_install INSTALL_MOD_PATH="$work/root" >said 2>&1 || { cat said && false; } &&
+	test_must_fail grep -i error said &&
 	(cd "$modules/updates" && find . -name "*.ko*" | sed "s/^..//; s/\.ko.*//" | sort) >actual &&
 	sed "s/\.k*o$//" "$work/copy/modules.order" | sort >expected && test_cmp expected actual &&
 	grep "^updates/twomods/user.ko[^:]*: updates/twomods/provider.ko" "$modules/modules.dep" &&
