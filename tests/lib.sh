@@ -13,7 +13,7 @@ bail_out() {
 }
 
 [ "$(id -u)" -eq 0 ] || bail_out 'only root may load modules' 'sudo prove tests/'
-[ -f "$lessons/hello/hello.ko" ] || bail_out 'the lessons are not built' 'make'
+[ -f "$lessons/hello/hello.ko" ] || bail_out 'the lessons are not built' 'make tests'
 [ -f "$lessons/tests/modules/bare.ko" ] || bail_out 'the modules of the tests are not built' 'make tests'
 [ -f /usr/share/sharness/sharness.sh ] || bail_out 'sharness is missing' 'sudo apt install sharness'
 
