@@ -170,6 +170,13 @@ test_expect_success 'refuses when the configuration comes out otherwise' '
 	grep "^+CONFIG_MORE=y" said
 '
 
+test_expect_success 'LLVM is set if the headers say that clang built the kernel, and not otherwise' '
+	source_of llvm "s/^	:/	@echo llvm is \"[\$(LLVM)]\"/" &&
+	rm -rf out && LLVM=1 kdir_with -v --source "$PWD/llvm.tar" 2>said && grep -F "llvm is []" said &&
+	cp -R headers clang && echo CONFIG_CC_IS_CLANG=y >>clang/.config &&
+	kdir_with -v --headers "$PWD/clang" --source "$PWD/llvm.tar" 2>said && grep -F "llvm is [1]" said
+'
+
 test_expect_success 'refuses when the build fails, and shows how it ended' '
 	source_of broken "s/^	mkdir.*/	@echo some reason; exit 3/" &&
 	refuses "make failed" --source "$PWD/broken.tar" &&
