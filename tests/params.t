@@ -131,12 +131,13 @@ test_expect_success 'a parameter that is marked unsafe taints the kernel: U' '
 	mark &&
 	insmod "$ko" danger=1 &&
 	kernel_log_has "^Setting dangerous option danger - tainting kernel$" &&
-	test $(($(cat /proc/sys/kernel/tainted) & 64)) -eq 64
+	test $(($(cat /proc/sys/kernel/tainted) & 64)) -eq 64 &&
+	rmmod params
 '
 
 # The last, and not on a machine of your own: there is no way back.
 test_expect_success VIRTUAL_MACHINE 'a parameter of hardware cannot be set in lockdown: EPERM' '
-	mount -t securityfs securityfs /sys/kernel/security &&
+	mount -t securityfs securityfs /sys/kernel/security && insmod "$ko" &&
 	echo 0x2f8 >$files/port &&
 	echo integrity >/sys/kernel/security/lockdown &&
 	test_must_fail strace -o calls -e trace=write sh -c "echo 0x3f8 >$files/port" &&
