@@ -21,7 +21,8 @@ In a virtual machine, on the kernel that Debian ships; each sets up whatever is 
                             compare many more parameters with those of C
   make check ARCH=all       run every test on the kernels of four architectures; prints a table
   make check-native         type what the README says for a machine of your own, on a whole Debian
-  make check-embedded       build a small kernel for 32-bit ARM, and run every test on that
+  make check-embedded [LLVM=1]
+                            build a small kernel for 32-bit ARM, and run every test on that
   make shell                a shell, with the lessons at hand
 
 On this machine's own kernel, or another; plain kbuild:

@@ -32,7 +32,7 @@ test_expect_success OBJTOOL 'without that static, objtool refuses any hand-writt
 
 test_expect_success 'two module! in one module are refused by the linker' '
 	room two multifile && cp "$work/two/original.rs" "$work/two/mixed_part.rs" &&
-	refuses two "multiple definition of .init_module"
+	refuses two "multiple definition of .init_module\|duplicate symbol: init_module"
 '
 
 test_expect_success 'a namespace that is not imported is refused by modpost' '
