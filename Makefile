@@ -9,6 +9,10 @@ several := $(or $(filter all,$(ARCH)),$(if $(word 2,$(ARCH)),yes))
 
 export ARCH SUITE KDIR KVER LLVM MO JOBS TIME_LIMIT V CASES SEED INSTALL_MOD_PATH INSTALL_MOD_DIR MODULE_SIG_KEY
 export RUSTC BINDGEN
+# kbuild hears of it on the command line only.
+ifneq ($(origin CC),command line)
+unexport CC
+endif
 
 define help
 In a virtual machine, on the kernel that Debian ships; each sets up whatever is missing:
@@ -43,22 +47,29 @@ On this machine's own kernel, or another; plain kbuild:
 
   make distclean            also remove the cache, which the set-up fills
 
-KVER=7.3.4+deb13-amd64 names a release, for the virtual machine or for KDIR.
-ARCH=x86_64, arm64, arm or loongarch after any of these, and after make alone, is for Debian's kernel there, with
-the compilers of the set-up; SUITE=sid, for that of another suite. With KDIR=/path, for a kernel of your own,
-from the directory where it was built: make alone is plain kbuild again.
+KVER=7.3.4+deb13-amd64 after any of these takes that release of the kernel.
+ARCH=x86_64, arm64, arm or loongarch after any of these, or after make alone, takes Debian's kernel for that
+architecture, and a compiler, which are set up; SUITE=sid, that of another suite. KDIR=/path takes a kernel of
+your own, where it was built; with it, make ARCH=arm CROSS_COMPILE=arm-linux-gnueabihf- is plain kbuild.
 endef
 
 ifeq ($(stock),yes)
-modules clean clippy doc:
+modules modules_install uninstall sign clean clippy doc:
 	kdir=$$(vm/setup kdir) && vm/enter -w env KDIR="$$kdir" kdir/kbuild $@
+
+tests:
+	kdir=$$(vm/setup kdir) && vm/enter -w env KDIR="$$kdir" kdir/kbuild modules TESTS=m
+
+rust-analyzer:
+	@printf '%s\n' 'make: error: an editor works with what this machine has' '  found:  ARCH=$(ARCH)' \
+		"  needed: this machine's own kernel, or KDIR" '  next:   make rust-analyzer ARCH=' >&2; exit 1
 
 kdir:
 	@vm/setup kdir
 
 deb:
-	@KVER=$(KREL) vm/setup kdir >/dev/null
-	@KVER=$(KREL) vm/enter -w kdir/deb $(KREL)
+	@KVER=$(or $(KREL),$(KVER)) vm/setup kdir >/dev/null
+	@KVER=$(or $(KREL),$(KVER)) vm/enter -w sh -c 'kdir/deb "$$KVER"'
 else
 modules modules_install uninstall sign clean clippy doc rust-analyzer:
 	@+kdir/kbuild $@
@@ -70,8 +81,8 @@ kdir:
 	@kdir/kdir $(KVER)
 
 deb:
-	@kdir/kdir $(KREL) >/dev/null
-	@kdir/deb $(KREL)
+	@kdir/kdir $(or $(KREL),$(KVER)) >/dev/null
+	@kdir/deb $(or $(KREL),$(KVER))
 endif
 
 fmt:

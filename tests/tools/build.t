@@ -54,6 +54,14 @@ test_expect_success 'in a path with a blank, once' '
 	same "$work/a blank/hello/hello.ko" "$work/hand/hello/hello.ko"
 '
 
+test_expect_success 'RUSTC: make and make doc compile with that one' '
+	printf "#!/bin/sh\necho run >>%s/runs\nexec rustc \"\$@\"\n" "$work" >"$work/my-rustc" &&
+	printf "#!/bin/sh\nexec rustdoc \"\$@\"\n" >"$work/my-rustdoc" && chmod +x "$work/my-rustc" "$work/my-rustdoc" &&
+	collection "$work/other" && RUSTC="$work/my-rustc" make -C "$work/other" KDIR="$kdir" &&
+	test "$(wc -l <"$work/runs")" -gt 5 && RUSTC="$work/my-rustc" make -C "$work/other" KDIR="$kdir" doc &&
+	test "$(wc -l <"$work/runs")" -gt 10
+'
+
 test_expect_success 'MO: built elsewhere, by several jobs, in another locale, the sources being read only' '
 	cp -R copy "$work/source" && mkdir -p "$work/ro" && mount --bind -o ro "$work/source" "$work/ro" &&
 	test_when_finished "umount $work/ro" &&

@@ -85,7 +85,17 @@ test_expect_success 'headers updated since' '
 
 test_expect_success 'headers that have the metadata are used as they are' '
 	mkdir "lib/modules/$here/build/rust" && : >"lib/modules/$here/build/rust/libkernel.rmeta" &&
-	found "$PWD/lib/modules/$here/build"
+	found "$PWD/lib/modules/$here/build" && found "$PWD/lib/modules/$here/build" --source
+'
+
+test_expect_success 'but where the source of its crates is needed, the copy, if it is of these headers' '
+	cp "lib/modules/$here/build/Module.symvers" "cache/linux-rust-modules/kdir/$here/" &&
+	found "$PWD/cache/linux-rust-modules/kdir/$here" --source && found "$PWD/lib/modules/$here/build"
+'
+
+test_expect_success 'a kernel of your own that lacks it' '
+	cp -R lib/modules/9.9.1/build mine &&
+	refused "the headers of 9.9.1 lack the Rust metadata" ".*" "make -C $PWD/mine, if that is a kernel of your own" mine
 '
 
 test_expect_success 'a directory is used as it is, also by a relative path' '

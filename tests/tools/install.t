@@ -15,9 +15,19 @@ test_expect_success 'without a build, there is nothing to install, to remove, to
 	done
 '
 
+test_expect_success "what make tests has built is not installed" '
+	make -C "$work/copy" tests && test_must_fail make -C "$work/copy" modules_install INSTALL_MOD_PATH="$work/root" 2>said &&
+	grep "^make: error: the tests. modules would be installed, too$" said && test_must_fail test -e "$work/root"
+'
+
 test_expect_success 'without a key, sign says how to make one' '
 	make -C "$work/copy" && test_must_fail make -C "$work/copy" sign 2>said &&
 	grep "^make: error: there is no key to sign with$" said && grep "^  next:   openssl req " said
+'
+
+test_expect_success 'what is built for another machine is installed only where that has its files' '
+	test_must_fail make -C "$work/copy" modules_install ARCH="${ARCH:-x86_64}" 2>said &&
+	grep "^make: error: these modules are for another machine$" said && grep "^  next:   make .* INSTALL_MOD_PATH=" said
 '
 
 test_expect_success 'sign signs with it' '

@@ -211,6 +211,13 @@ test_expect_success 'refuses when the disk is full' '
 	nothing_left
 '
 
+test_expect_success 'refuses when the disk that it builds on is full' '
+	rm -rf out && mkdir full && mount -t tmpfs -o size=64k tmpfs full && test_when_finished "umount full" &&
+	source_of large && head -c 100000 /dev/zero >tree/large/zeros && tar -C tree -cf large.tar large &&
+	(export TMPDIR="$PWD/full" && test_expect_code 1 kdir_with --source "$PWD/large.tar" 2>said) && cat said &&
+	grep "the disk is full" said && nothing_left && test -z "$(ls full)"
+'
+
 test_expect_success 'refuses when the cache cannot be written' '
 	rm -rf out && mkdir out && mount -t tmpfs -o ro tmpfs out && test_when_finished "umount out" &&
 	test_expect_code 1 kdir_with >stdout 2>said && cat said && test_must_be_empty stdout &&
@@ -235,7 +242,7 @@ test_expect_success 'killed half way, it leaves nothing that looks whole, and th
 test_expect_success 'two runs at once: one builds, both succeed' '
 	rm -rf out && rm -f builds &&
 	source_of count "s,^	mkdir,	echo built >>\"$PWD/builds\"; sleep 1; mkdir," &&
-	kdir_with --source "$PWD/count.tar" >one 2>/dev/null & first=$! &&
+	{ kdir_with --source "$PWD/count.tar" >one 2>/dev/null & } && first=$! &&
 	kdir_with --source "$PWD/count.tar" >two 2>/dev/null && wait $first &&
 	test_cmp one two && test -s one &&
 	echo built >expected && test_cmp expected builds
