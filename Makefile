@@ -3,6 +3,7 @@
 # What ARCH alone asks for is Debian's kernel for that architecture.
 stock := $(if $(ARCH),$(if $(KDIR),,yes))
 LESSON ?= hello hello/commands.md hello/loglevels.md hello/failinit.md hello/insmod.md hello/dmesg.md params params/modprobe.md multifile twomods twomods/build.md noexit
+KREL ?= $(KVER)
 
 # Each of several architectures, in turn.
 several := $(or $(filter all,$(ARCH)),$(if $(word 2,$(ARCH)),yes))
@@ -54,11 +55,8 @@ your own, where it was built; with it, make ARCH=arm CROSS_COMPILE=arm-linux-gnu
 endef
 
 ifeq ($(stock),yes)
-modules modules_install uninstall sign clean clippy doc:
+modules tests modules_install uninstall sign clean clippy doc:
 	kdir=$$(vm/setup kdir) && vm/enter -w env KDIR="$$kdir" kdir/kbuild $@
-
-tests:
-	kdir=$$(vm/setup kdir) && vm/enter -w env KDIR="$$kdir" kdir/kbuild modules TESTS=m
 
 rust-analyzer:
 	@printf '%s\n' 'make: error: an editor works with what this machine has' '  found:  ARCH=$(ARCH)' \
@@ -68,21 +66,18 @@ kdir:
 	@vm/setup kdir
 
 deb:
-	@KVER=$(or $(KREL),$(KVER)) vm/setup kdir >/dev/null
-	@KVER=$(or $(KREL),$(KVER)) vm/enter -w sh -c 'kdir/deb "$$KVER"'
+	@KVER=$(KREL) vm/setup kdir >/dev/null
+	@KVER=$(KREL) vm/enter -w sh -c 'kdir/deb "$$KVER"'
 else
-modules modules_install uninstall sign clean clippy doc rust-analyzer:
+modules tests modules_install uninstall sign clean clippy doc rust-analyzer:
 	@+kdir/kbuild $@
-
-tests:
-	@+kdir/kbuild modules TESTS=m
 
 kdir:
 	@kdir/kdir $(KVER)
 
 deb:
-	@kdir/kdir $(or $(KREL),$(KVER)) >/dev/null
-	@kdir/deb $(or $(KREL),$(KVER))
+	@kdir/kdir $(KREL) >/dev/null
+	@kdir/deb $(KREL)
 endif
 
 fmt:
