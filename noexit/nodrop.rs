@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 
-//! A module without `Drop`. It can be unloaded all the same: `module!` makes an exit for it, one that
-//! has nothing to do.
+//! A module without `Drop`. It can be unloaded all the same: `module!` makes an exit for it, one
+//! that has nothing to do.
 
 use kernel::prelude::*;
 

@@ -20,8 +20,8 @@ extern "C" fn init_module() -> c_int {
     0
 }
 
-// What C's `module_init()` does too: the type is checked, since the kernel calls `init_module` by its
-// name alone; and objtool sees that its address is taken.
+// What C's `module_init()` does too: the type is checked, since the kernel calls `init_module` by
+// its name alone; and objtool sees that its address is taken.
 #[link_section = ".init.data"]
 #[used(compiler)]
 static INIT: extern "C" fn() -> c_int = init_module;

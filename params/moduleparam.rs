@@ -11,7 +11,9 @@
 //!
 //! module_param! {
 //!     number: int { default: 1, perm: 0o644, description: "a number" },
-//!     ports: [ushort; 4] { default: [80, 443], count: true, perm: 0o444, description: "some ports" },
+//!     ports: [ushort; 4] {
+//!         default: [80, 443], count: true, perm: 0o444, description: "some ports",
+//!     },
 //!     label: charp { default: c"none", perm: 0o644, description: "a string" },
 //! }
 //!
@@ -25,42 +27,44 @@
 //! |---|---|---|
 //! | `x: int` and the other [kinds](kind) | `module_param(x, int, …)` | a number, a bool |
 //! | `x: [int; 4]` | `module_param_array(x, int, NULL, …)` | `&[c_int]`, all 4 |
-//! | `x: [int; 4]` with `count: true` | `module_param_array(x, int, &count, …)` | `&[c_int]`, those given |
+//! | `x: [int; 4]`, `count: true` | `module_param_array(x, int, &n, …)` | `&[c_int]`, those given |
 //! | `x: charp` | `module_param(x, charp, …)` | `Option<&CStr>` |
 //! | `x: [charp; 4]` | `module_param_array(x, charp, …)` | `&[Charp]` |
 //! | `x: string[16]` | `module_param_string(x, x, 16, …)` | `&CStr` of at most 15 bytes |
 //! | `x: callback` | `module_param_cb(x, &ops, NULL, …)` | none: there is no variable |
 //!
-//! The others are each a `static` of that name, and in Rust no local variable where it is in scope may
-//! have the name of a `static`. `mod parameters { … }` around `module_param!` helps, with `pub(crate)`
-//! before the names. An attribute such as `#[cfg(…)]` before the name is for all that belongs to the
-//! parameter. More than a hundred in one `module_param!` need `#![recursion_limit]`, or two of them.
+//! The others are each a `static` of that name, and in Rust no local variable where it is in scope
+//! may have the name of a `static`. `mod parameters { … }` around `module_param!` helps, with
+//! `pub(crate)` before the names. An attribute such as `#[cfg(…)]` before the name is for all that
+//! belongs to the parameter. More than a hundred in one `module_param!` need `#![recursion_limit]`,
+//! or two of them.
 //!
 //! # Fields, in this order; `perm` and `description` are always needed, of a callback also `set`
 //!
-//! - `name: "y"`: the parameter's name where it is not the variable's (`module_param_named`). Two of one
-//!   name do not compile; of two that `module!` and this declare, only one is ever set.
+//! - `name: "y"`: the parameter's name where it is not the variable's (`module_param_named`). Two
+//!   of one name do not compile; of two that `module!` and this declare, only one is ever set.
 //! - `default:` the value before any is given: of the kind's type; an array's first elements; for a
 //!   string a `c"…"`. Without it: 0, false, empty; for `charp`, as C's `NULL`.
 //! - `count: true`: of an array, see above.
 //! - `range: 1..=9`: other numbers are refused with `EINVAL` (`param_set_uint_minmax`).
-//! - `check: function`: called before a value is stored, after `range`. For a number or a bool it is a
-//!   `fn(T, &Locked) -> Result<T>`, and what it returns is stored; for a string a `fn(&CStr, &Locked) ->
-//!   Result`. Of an array it sees each element, when those before it have been stored. Its error goes to
-//!   insmod, or to the writer of the file, as it is.
+//! - `check: function`: called before a value is stored, after `range`. For a number or a bool it
+//!   is a `fn(T, &Locked) -> Result<T>`, and what it returns is stored; for a string a
+//!   `fn(&CStr, &Locked) -> Result`. Of an array it sees each element, when those before it have
+//!   been stored. Its error goes to insmod, or to the writer of the file, as it is.
 //! - `set:`, `get:`, `noarg: true`: of a [callback](Callback).
 //! - `flags: UNSAFE`, `HWPARAM` or `UNSAFE | HWPARAM`: setting it taints the kernel (`U`; C's
 //!   `module_param_unsafe`); it may not be set in lockdown, `EPERM` (`module_param_hw`).
-//! - `perm:` the mode of its file in `/sys/module/MODULE/parameters`, in octal; 0 for no file. What C's
-//!   `VERIFY_OCTAL_PERMISSIONS` refuses does not compile.
+//! - `perm:` the mode of its file in `/sys/module/MODULE/parameters`, in octal; 0 for no file. What
+//!   C's `VERIFY_OCTAL_PERMISSIONS` refuses does not compile.
 //! - `description:` what modinfo says (`MODULE_PARM_DESC`).
 //!
 //! # Errors, of insmod or of a write to the file
 //!
-//! They are C's, as the kernel's own functions parse the text: `EINVAL` if it is not a value of this
-//! kind, is missing, or has too many elements; `ERANGE` if a number is too large or too small for the
-//! kind; `ENOSPC` if a string is too long (`charp`: 1024 bytes); `ENOMEM`. The old value stays, but for
-//! an array: of that the elements before the wrong one are stored, and counted, as in C.
+//! They are C's, as the kernel's own functions parse the text: `EINVAL` if it is not a value of
+//! this kind, is missing, or has too many elements; `ERANGE` if a number is too large or too small
+//! for the kind; `ENOSPC` if a string is too long (`charp`: 1024 bytes); `ENOMEM`. The old value
+//! stays, but for an array: of that the elements before the wrong one are stored, and counted, as
+//! in C.
 //!
 //! # How it is safe
 //!
@@ -68,18 +72,18 @@
 //! (`kernel_param_lock`). A number or a bool is stored whole, and [`Scalar::value`] reads it whole,
 //! without the lock. All else is read inside [`locked`], while no one can change it.
 //!
-//! The files exist before init is called, and still do shortly after exit has returned; the arguments
-//! of insmod are parsed before init, which may never be called. Nothing here is set up at run time, so
-//! a write during init is like any other. A function for `check`, `set` or `get` must not rely on what
-//! init sets up or exit takes down.
+//! The files exist before init is called, and still do shortly after exit has returned; the
+//! arguments of insmod are parsed before init, which may never be called. Nothing here is set up at
+//! run time, so a write during init is like any other. A function for `check`, `set` or `get` must
+//! not rely on what init sets up or exit takes down.
 //!
 //! # What differs from C
 //!
-//! - An array shows as many elements as its page has room for, where C writes on beyond it; the strings
-//!   of an array are all freed, where C forgets those beyond the count.
+//! - An array shows as many elements as its page has room for, where C writes on beyond it; the
+//!   strings of an array are all freed, where C forgets those beyond the count.
 //! - To take the lock twice is an error, where C waits for itself.
-//! - A callback always has a `set`, and gets no `arg`. There are no kinds of your own: a `check:` or a
-//!   callback does what they are for.
+//! - A callback always has a `set`, and gets no `arg`. There are no kinds of your own: a `check:`
+//!   or a callback does what they are for.
 //! - A module can store a number or a bool itself, but no string and no array.
 //!
 //! C header: `include/linux/moduleparam.h`. The kernel's side: `kernel/params.c`.
@@ -134,20 +138,21 @@ static HOLDER: Atomic<usize> = Atomic::new(0);
 
 /// Shows that the lock of this module's parameters is held.
 ///
-/// There is no other way to it than [`locked`], or to be called back, and both only lend it: it cannot
-/// outlive either, nor go to another thread.
+/// There is no other way to it than [`locked`], or to be called back, and both only lend it: it
+/// cannot outlive either, nor go to another thread.
 ///
 /// # Invariants
 ///
 /// This thread holds `kernel_param_lock` of [`THIS_MODULE`].
 pub struct Locked(PhantomData<*mut ()>);
 
-/// Calls `f` with the lock of this module's parameters held, so that none of them changes meanwhile.
+/// Calls `f` with the lock of this module's parameters held, so that none of them
+/// changes meanwhile.
 ///
 /// Reading and writing the parameters' files waits until `f` returns. May sleep.
 ///
-/// `f` is a closure, rather than this function's result a guard, as a guard can be forgotten and then
-/// would never be dropped.
+/// `f` is a closure, rather than this function's result a guard, as a guard can be forgotten and
+/// then would never be dropped.
 ///
 /// # Errors
 ///
@@ -189,8 +194,8 @@ type FreeFn = unsafe extern "C" fn(*mut c_void);
 ///
 /// # Safety
 ///
-/// `OPS`, `SET`, `GET` and `FREE` are the kernel's for a variable that is an `Element`, and `NOARG` is as
-/// in `OPS.flags`. `room()` is enough for `GET`.
+/// `OPS`, `SET`, `GET` and `FREE` are the kernel's for a variable that is an `Element`, and `NOARG`
+/// is as in `OPS.flags`. `room()` is enough for `GET`.
 pub unsafe trait Element {
     /// The type of the variable.
     type Element: 'static;
@@ -281,7 +286,10 @@ pub mod kind {
                         elements[i] = default[i];
                         i += 1;
                     }
-                    Array { elements: UnsafeCell::new(elements), count: UnsafeCell::new(M as c_uint) }
+                    Array {
+                        elements: UnsafeCell::new(elements),
+                        count: UnsafeCell::new(M as c_uint),
+                    }
                 }
             }
         )* };
@@ -306,14 +314,16 @@ pub mod kind {
         ullong: c_ulonglong, u64, 0, param_ops_ullong, param_set_ullong, param_get_ullong, false;
         /// `u32`, as [`uint`], and shown in hex.
         hexint: c_uint, u32, 0, param_ops_hexint, param_set_hexint, param_get_hexint, false;
-        /// `bool`: a text that begins with `y`, `t`, `e`, `1` or `on`, or with `n`, `f`, `d`, `0` or `of`, in
-        /// either case (`kstrtobool()`); the name alone is true.
-        bool: primitive::bool, primitive::bool, false, param_ops_bool, param_set_bool, param_get_bool, true;
+        /// `bool`: a text that begins with `y`, `t`, `e`, `1` or `on`, or with `n`, `f`, `d`, `0`
+        /// or `of`, in either case (`kstrtobool()`); the name alone is true.
+        bool: primitive::bool, primitive::bool, false,
+            param_ops_bool, param_set_bool, param_get_bool, true;
         /// `bool` that is true if the parameter is false. It needs a value.
-        invbool: primitive::bool, primitive::bool, false, param_ops_invbool, param_set_invbool, param_get_invbool, false;
+        invbool: primitive::bool, primitive::bool, false,
+            param_ops_invbool, param_set_invbool, param_get_invbool, false;
         /// `bool` that cannot be set to false once it is true: `EROFS`.
-        bool_enable_only: primitive::bool, primitive::bool, false, param_ops_bool_enable_only, param_set_bool_enable_only,
-            param_get_bool, true;
+        bool_enable_only: primitive::bool, primitive::bool, false,
+            param_ops_bool_enable_only, param_set_bool_enable_only, param_get_bool, true;
         /// `i32` that is set as a [`bool`](struct@bool) is, and shown as a number.
         bint: c_int, i32, 0, param_ops_bint, param_set_bint, param_get_int, true;
     }
@@ -368,8 +378,8 @@ impl<K: Kind> Scalar<K> {
         K::load(&self.0)
     }
 
-    /// Stores another value, unseen by `range:` and `check:`. As in C, a module may correct what it was
-    /// given; who reads the file meanwhile holds the lock.
+    /// Stores another value, unseen by `range:` and `check:`. As in C, a module may correct what it
+    /// was given; who reads the file meanwhile holds the lock.
     #[inline]
     pub fn set(&self, value: K::Element, _: &Locked) {
         K::store(&self.0, value);
@@ -408,8 +418,8 @@ impl<K: Kind> Check<K> for Unchecked {}
 pub struct Ops<K>(*const kernel_param_ops, PhantomData<K>);
 
 impl<K: Kind> Ops<K> {
-    /// The kernel's `set` stores by a plain write, in C. Of what is no wider than a word that is one
-    /// store, which `kernel::sync::atomic` counts as atomic, as does KCSAN by default.
+    /// The kernel's `set` stores by a plain write, in C. Of what is no wider than a word that is
+    /// one store, which `kernel::sync::atomic` counts as atomic, as does KCSAN by default.
     pub const fn kernel() -> Self {
         if size_of::<K::Element>() <= size_of::<usize>() {
             Self(K::OPS, PhantomData)
@@ -437,14 +447,15 @@ const NOARG: c_uint = bindings::KERNEL_PARAM_OPS_FL_NOARG;
 ///
 /// # Safety
 ///
-/// As the kernel calls `kernel_param_ops.set`, with `arg` pointing to a [`Scalar<K>`] or to an element
-/// of an [`Array<K, N>`]. The other fields may be anything: the kernel leaves them so for elements.
+/// As the kernel calls `kernel_param_ops.set`, with `arg` pointing to a [`Scalar<K>`] or to an
+/// element of an [`Array<K, N>`]. The other fields may be anything: the kernel leaves them so
+/// for elements.
 unsafe extern "C" fn set_scalar<K: Kind, C: Check<K>>(
     val: *const c_char,
     kp: *const kernel_param,
 ) -> c_int {
-    // SAFETY: By the safety requirement it is an aligned `Atom` of a static. Others write it only with the lock
-    // held, as here, and read it so, or atomically.
+    // SAFETY: By the safety requirement it is an aligned `Atom` of a static. Others write it only
+    // with the lock held, as here, and read it so, or atomically.
     let variable = unsafe { Atomic::from_ptr((*kp).__bindgen_anon_1.arg.cast::<K::Atom>()) };
     // `bool_enable_only` looks at the value before.
     let mut value = K::load(variable);
@@ -485,8 +496,8 @@ impl Charp {
     /// The string; `None` as long as there is neither a value nor a default.
     #[inline]
     pub fn as_cstr(&self) -> Option<&CStr> {
-        // SAFETY: A pointer that is not null is to a string, which lives as long as the lock is held;
-        // nobody can borrow `self` for longer.
+        // SAFETY: A pointer that is not null is to a string, which lives as long as the lock is
+        // held; nobody can borrow `self` for longer.
         (!self.0.is_null()).then(|| unsafe { CStr::from_char_ptr(self.0) })
     }
 }
@@ -503,8 +514,8 @@ impl fmt::Debug for Charp {
 #[repr(transparent)]
 pub struct CharpParam(UnsafeCell<Charp>);
 
-// SAFETY: It is accessed with the lock held; or by `free`, which the kernel calls when the files are gone and
-// no code of the module runs any more.
+// SAFETY: It is accessed with the lock held; or by `free`, which the kernel calls when the files
+// are gone and no code of the module runs any more.
 unsafe impl Sync for CharpParam {}
 
 impl CharpParam {
@@ -604,8 +615,8 @@ impl<const N: usize> StringParam<N> {
 
     /// The string now.
     pub fn value<'l>(&'l self, _: &'l Locked) -> &'l CStr {
-        // SAFETY: Nobody writes it as long as the lock is held. There is a NUL: `new` has left one, and
-        // `param_set_copystring()` copies one.
+        // SAFETY: Nobody writes it as long as the lock is held. There is a NUL: `new` has left one,
+        // and `param_set_copystring()` copies one.
         unsafe { CStr::from_char_ptr(self.0.get().cast()) }
     }
 
@@ -670,8 +681,8 @@ impl<K: Element, const N: usize> Array<K, N> {
     ///
     /// After a write that was refused, those before the wrong one, as in C.
     pub fn value<'l>(&'l self, _: &'l Locked) -> &'l [K::Element] {
-        // SAFETY: Nobody writes them as long as the lock is held. The kernel does not count further than
-        // `N`; without `count: true` it does not count at all, and `all()` has set `N`.
+        // SAFETY: Nobody writes them as long as the lock is held. The kernel does not count further
+        // than `N`; without `count: true` it does not count at all, and `all()` has set `N`.
         unsafe { slice::from_raw_parts(self.elements.get().cast(), *self.count.get() as usize) }
     }
 
@@ -741,7 +752,8 @@ unsafe extern "C" fn set_array(val: *const c_char, kp: *const kernel_param) -> c
 ///
 /// # Safety
 ///
-/// As the kernel calls `kernel_param_ops.get` for a file, with `arg` pointing to an [`ArrayArg<K>`].
+/// As the kernel calls `kernel_param_ops.get` for a file, with `arg` pointing to
+/// an [`ArrayArg<K>`].
 unsafe extern "C" fn get_array<K: Element>(buffer: *mut c_char, kp: *const kernel_param) -> c_int {
     // SAFETY: By the safety requirement.
     let array = unsafe { &*(*kp).__bindgen_anon_1.arr };
@@ -760,7 +772,8 @@ unsafe extern "C" fn get_array<K: Element>(buffer: *mut c_char, kp: *const kerne
             unsafe { *buffer.add(length).sub(1) = b',' };
         }
         let copy = Head::UNNAMED.param(ptr::null(), element.cast());
-        // SAFETY: There is room for it in the page that `buffer` is; `arg` is of the type that `GET` loads.
+        // SAFETY: There is room for it in the page that `buffer` is; `arg` is of the type that
+        // `GET` loads.
         let result = unsafe { K::GET(buffer.add(length), &copy.0) };
         if result < 0 {
             return result;
@@ -770,8 +783,8 @@ unsafe extern "C" fn get_array<K: Element>(buffer: *mut c_char, kp: *const kerne
     length as c_int
 }
 
-/// Frees what the elements hold. The kernel's own looks at as many as were given last; there may have
-/// been more before.
+/// Frees what the elements hold. The kernel's own looks at as many as were given last; there may
+/// have been more before.
 ///
 /// # Safety
 ///
@@ -781,7 +794,8 @@ unsafe extern "C" fn free_array<K: Element>(arg: *mut c_void) {
     // SAFETY: By the safety requirement.
     let array = unsafe { &*arg.cast::<kparam_array>() };
     for i in 0..array.max as usize {
-        // SAFETY: There are `max` elements, and nobody uses them any more. A default, or null, is not freed.
+        // SAFETY: There are `max` elements, and nobody uses them any more. A default, or null, is
+        // not freed.
         unsafe { free(array.elem.cast::<K::Element>().add(i).cast()) };
     }
 }
@@ -790,15 +804,16 @@ unsafe extern "C" fn free_array<K: Element>(arg: *mut c_void) {
 
 /// The functions of a parameter that has no variable. Mirrors `module_param_cb()`.
 ///
-/// Both are called with the lock held, one at a time, perhaps before init has begun and when exit has
-/// returned. One pair can serve several parameters, but does not learn which.
+/// Both are called with the lock held, one at a time, perhaps before init has begun and when exit
+/// has returned. One pair can serve several parameters, but does not learn which.
 pub trait Callback {
-    /// Called when the parameter is given or its file is written. The text is `None` if the name alone
-    /// was given, which `noarg: true` allows. An error goes to insmod, or to the writer, as it is.
+    /// Called when the parameter is given or its file is written. The text is `None` if the name
+    /// alone was given, which `noarg: true` allows. An error goes to insmod, or to the writer, as
+    /// it is.
     const SET: fn(Option<&CStr>, &Locked) -> Result;
 
-    /// Called when the file is read. Writes what it shows, without a newline, less than a page. Without
-    /// it, reading is `EPERM`.
+    /// Called when the file is read. Writes what it shows, without a newline, less than a page.
+    /// Without it, reading is `EPERM`.
     const GET: Option<fn(&mut kernel::str::Formatter<'_>, &Locked) -> Result> = None;
 
     /// Whether the name alone may be given, by `noarg: true`.
@@ -848,7 +863,8 @@ unsafe extern "C" fn get_callback<C: Callback>(
         return EPERM.to_errno();
     };
     from_result(|| {
-        // SAFETY: The buffer of a file in sysfs is a page, zeroed, and nobody else's during this call.
+        // SAFETY: The buffer of a file in sysfs is a page, zeroed, and nobody else's during
+        // this call.
         let page = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), PAGE_SIZE - 1) };
         // There is a byte for the newline, and behind the slice one for a NUL.
         let mut output = kernel::str::Formatter::new(page.get_mut(..PAGE_SIZE - 2).ok_or(EINVAL)?);
@@ -936,8 +952,8 @@ const fn check_name(name: &str) {
     }
 }
 
-/// Mirrors `VERIFY_OCTAL_PERMISSIONS` of `include/linux/sysfs.h`. Rust takes 0644 for decimal, so how it
-/// is written counts too.
+/// Mirrors `VERIFY_OCTAL_PERMISSIONS` of `include/linux/sysfs.h`. Rust takes 0644 for decimal, so
+/// how it is written counts too.
 const fn verify_octal_permissions(written: &str, perm: u32) -> u16 {
     let written = written.as_bytes();
     let (user, group, other) = (perm >> 6 & 7, perm >> 3 & 7, perm & 7);
@@ -1038,7 +1054,8 @@ macro_rules! module_param {
     ) => {
         $crate::moduleparam::module_param! {
             @variable [$name] [$($static)*] $crate::moduleparam::CharpParam:
-            [$($crate::moduleparam::CharpParam::new($default))?] [$crate::moduleparam::CharpParam::null()]
+            [$($crate::moduleparam::CharpParam::new($default))?]
+            [$crate::moduleparam::CharpParam::null()]
         }
         $crate::moduleparam::module_param! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["charp"]
@@ -1099,7 +1116,8 @@ macro_rules! module_param {
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
     ) => {
         $crate::moduleparam::module_param! {
-            @variable [$name] [$($static)*] $crate::moduleparam::Scalar<$crate::moduleparam::kind::$kind>:
+            @variable [$name] [$($static)*]
+            $crate::moduleparam::Scalar<$crate::moduleparam::kind::$kind>:
             [$($crate::moduleparam::kind::$kind::scalar($default))?]
             [$crate::moduleparam::kind::$kind::scalar($crate::moduleparam::kind::$kind::ZERO)]
         }
@@ -1113,12 +1131,14 @@ macro_rules! module_param {
     };
     (@wrong $($fields:tt)*) => {
         compile_error!(concat!(
-            "a field is missing, unknown, not for this kind, or in another order than: name, default, count, ",
-            "range, check (or set, get, noarg), flags, perm, description; in: ", stringify!($($fields)*)
+            "a field is missing, unknown, not for this kind, or in another order than: name, ",
+            "default, count, range, check (or set, get, noarg), flags, perm, description; in: ",
+            stringify!($($fields)*)
         ));
     };
 
-    // The variable, with its default or without. Its symbol's name stays in memory (kallsyms), so it is short.
+    // The variable, with its default or without. Its symbol's name stays in memory (kallsyms), so
+    // it is short.
     (@variable [$name:expr] [$($static:tt)*] $type:ty: [$value:expr] [$($without:tt)*]) => {
         #[allow(non_upper_case_globals)]
         #[export_name = concat!("__value_", $name)]
@@ -1137,7 +1157,10 @@ macro_rules! module_param {
                 $crate::moduleparam::module_param!(@or [$($default)?] [])
             );
     };
-    (@array [$name:expr] [$($static:tt)*] $kind:ident $len:expr; [$($default:expr)?] [$(false)?]) => {
+    (
+        @array [$name:expr] [$($static:tt)*] $kind:ident $len:expr;
+        [$($default:expr)?] [$(false)?]
+    ) => {
         #[allow(non_upper_case_globals)]
         #[export_name = concat!("__value_", $name)]
         $($static)*: $crate::moduleparam::Array<$crate::moduleparam::kind::$kind, { $len }> =

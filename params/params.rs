@@ -76,7 +76,8 @@ module_param! {
 
     // Functions alone; the name without a value will do.
     writes: callback {
-        set: count_write, get: show_writes, noarg: true, perm: 0o644, description: "how often it was set",
+        set: count_write, get: show_writes, noarg: true, perm: 0o644,
+        description: "how often it was set",
     },
 
     // To set it taints the kernel (U).

@@ -2,7 +2,8 @@
 
 //! `export_symbol!`: a Rust function or static that other modules may use, as C's `EXPORT_SYMBOL`.
 //!
-//! This file needs nothing but `core`. Copy it beside your module and say `#[macro_use] mod export;`.
+//! This file needs nothing but `core`. Copy it beside your module and say
+//! `#[macro_use] mod export;`.
 
 /// Exports a symbol to other modules, in C and in Rust. Mirrors `<linux/export.h>`:
 ///
@@ -21,8 +22,8 @@
 /// `.ko`.
 ///
 /// A kernel with `CONFIG_MODVERSIONS` also wants a checksum of the symbol's type, which
-/// `gendwarfksyms` takes from the debug information of an object. That is untested: Debian's kernels
-/// from 7.2 on are built without it.
+/// `gendwarfksyms` takes from the debug information of an object. That is untested: Debian's
+/// kernels from 7.2 on are built without it.
 macro_rules! export_symbol {
     ($name:ident) => {
         export_symbol!($name, "", "");
