@@ -8,7 +8,8 @@ ko=$lessons/hello/failinit.ko
 
 quiet_first_load
 
-# refuses NUMBER ERRNO WORDS: init returns -NUMBER, the system call fails with ERRNO, insmod says WORDS.
+# refuses NUMBER ERRNO WORDS: init returns -NUMBER, the system call fails with ERRNO,
+# insmod says WORDS.
 refuses() {
 	mark &&
 		refused "$2" insmod "$ko" errno="$1" &&

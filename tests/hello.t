@@ -11,10 +11,9 @@ before=$(cat /proc/sys/kernel/tainted)
 # The kernel says so once in a boot.
 taint_lines() {
 	if [ $((before & (out_of_tree | unsigned))) -eq 0 ]; then
-		cat <<-EOF
-			hello: loading out-of-tree module taints kernel.
-			hello: module verification failed: signature and/or required key missing - tainting kernel
-		EOF
+		echo "hello: loading out-of-tree module taints kernel."
+		echo "hello: module verification failed: signature and/or required key missing" \
+			"- tainting kernel"
 	fi
 }
 

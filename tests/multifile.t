@@ -7,7 +7,8 @@ test_description='multifile: renamed, mixed and onecrate'
 room=$lessons/multifile
 quiet_first_load
 
-test_expect_success 'renamed.ko: lsmod, sysfs and modinfo have the name of the file, the log that of module!' '
+test_expect_success \
+	'renamed.ko: lsmod, sysfs and modinfo have the name of the file, the log that of module!' '
 	mark &&
 	insmod "$room/renamed.ko" &&
 	lsmod | sed -n 2p | grep "^renamed " &&

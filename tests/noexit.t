@@ -42,7 +42,8 @@ test_expect_success 'nodrop.ko, made by module! without Drop, can be unloaded' '
 if [ -n "${ALLOW_PERMANENT-}" ] || grep -q "^rootfs / virtiofs" /proc/mounts; then
 	test_set_prereq PERMANENT
 else
-	echo "# the tests of noexit.ko are skipped: on this machine it might stay until a reboot; ALLOW_PERMANENT=1" >&2
+	echo "# the tests of noexit.ko are skipped: on this machine it might stay until a reboot;" \
+		"ALLOW_PERMANENT=1" >&2
 fi
 
 test_expect_success PERMANENT 'noexit.ko is [permanent] in /proc/modules, and not in lsmod' '

@@ -68,7 +68,11 @@ my %open;
 for (qw(wide checked string charp numbers counted)) {
 	open $open{$_}, "+<", "$files/$_" or die "$_: $!\n";
 }
-sub put { my ($name, $text) = @_; sysseek $open{$name}, 0, 0; defined syswrite $open{$name}, $text or die "$name: $!\n" }
+sub put {
+	my ($name, $text) = @_;
+	sysseek $open{$name}, 0, 0;
+	defined syswrite $open{$name}, $text or die "$name: $!\n";
+}
 for (my $round = 0; -d $files; $round++) {
 	my $digit = sprintf "%x", $round * $ARGV[0] % 16;
 	my $number = "0x" . $digit x 16;

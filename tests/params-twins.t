@@ -7,7 +7,8 @@ test_description='params: the same texts for parameters in C and in Rust'
 for field in parm parmtype; do
 	test_expect_success "modinfo shows the same $field lines" '
 		for twin in twin_c twin_r; do
-			modinfo -F $field "$lessons/tests/modules/$twin.ko" | sort >$twin || return 1
+			modinfo -F $field "$lessons/tests/modules/$twin.ko" | sort >$twin ||
+				return 1
 		done &&
 		test -s twin_c && test_cmp twin_c twin_r
 	'

@@ -65,8 +65,9 @@ test_expect_success 'after all that, no taint but O and E' '
 test_expect_success 'values of every kind arrive' '
 	mark &&
 	insmod "$ko" byte=0xff short=-32768 ushort=65535 int=2147483647 uint=010 long=-2 ulong=2 \
-		ullong=18446744073709551615 hexint=0xbeef bool invbool=y bool-enable-only=on bint=y charp="\"a b\"" \
-		string=1234567 array=5,6 counted=7,8,9 names=x,y type=4 percent=100 even=3 brief=abc fixed=-5 &&
+		ullong=18446744073709551615 hexint=0xbeef bool invbool=y bool-enable-only=on \
+		bint=y charp="\"a b\"" string=1234567 array=5,6 counted=7,8,9 names=x,y type=4 \
+		percent=100 even=3 brief=abc fixed=-5 &&
 	rmmod params &&
 	logged params <<-EOF
 	params: fixed=-5
@@ -101,7 +102,9 @@ test_expect_success 'a module without module! has parameters, too' '
 leaked() {
 	before=$(blocks)
 	for load in $(seq 100); do
-		if insmod "$lessons/tests/modules/$1.ko" "$2" "$3" 2>insmod-said; then rmmod "$1"; fi
+		if insmod "$lessons/tests/modules/$1.ko" "$2" "$3" 2>insmod-said; then
+			rmmod "$1"
+		fi
 	done
 	echo $(($(blocks) - before))
 }
@@ -119,7 +122,8 @@ test_expect_success 'strings are freed when the module is unloaded, and when it 
 	test $(cat blocks) -lt 50
 '
 
-# C frees as many elements as were given last. That this is seen shows that the test above would see it.
+# C frees as many elements as were given last. That this is seen shows that the test above would
+# see it.
 test_expect_success 'those of elements that were given no more, too, which C leaks' '
 	leaked twin_r some_charp=$text,$text,$text,$text some_charp=$text >blocks && cat blocks &&
 	test $(cat blocks) -lt 50 &&

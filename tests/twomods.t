@@ -17,7 +17,8 @@ used_by() {
 	EOF
 }
 
-test_expect_success 'a user before its provider is refused with ENOENT, and the log names each symbol' '
+test_expect_success \
+	'a user before its provider is refused with ENOENT, and the log names each symbol' '
 	mark &&
 	refused ENOENT insmod "$room/user.ko" &&
 	said <<-EOF &&
@@ -65,7 +66,8 @@ test_expect_success 'rmmod of a used module: kmod refuses, and the kernel would 
 	test_expect_code 1 rmmod provider >said 2>&1 &&
 	grep -E "^rmmod: ERROR: Module provider is in use by: (cuser user|user cuser)$" said &&
 	case $(uname -m) in x86_64) call=176 ;; armv*) call=129 ;; *) call=106 ;; esac &&
-	strace -o calls -e trace=delete_module perl -e "\$name = qq(provider); syscall($call, \$name, 2048)" &&
+	strace -o calls -e trace=delete_module \
+		perl -e "\$name = qq(provider); syscall($call, \$name, 2048)" &&
 	grep "^delete_module(.*= -1 E[A-Z]*" calls &&
 	grep -E "= -1 (EAGAIN|EWOULDBLOCK) " calls &&
 	grep "^provider " /proc/modules
@@ -86,11 +88,13 @@ test_expect_success 'rmmod of both at once, the user first' '
 	absent user && absent provider
 '
 
-test_expect_success 'a namespace that is not imported is refused with EINVAL, and the log says which' '
+test_expect_success \
+	'a namespace that is not imported is refused with EINVAL, and the log says which' '
 	LC_ALL=C sed "s/import_ns=TWOMODS/import_ns=TWOMODX/" "$room/user.ko" >user.ko &&
 	insmod "$room/provider.ko" && mark &&
 	refused EINVAL insmod user.ko &&
-	kernel_log_has "^user: module uses symbol (provider_double) from namespace TWOMODS, but does not import it.$" &&
+	complaint="module uses symbol (provider_double) from namespace TWOMODS" &&
+	kernel_log_has "^user: $complaint, but does not import it.$" &&
 	absent user
 '
 
@@ -126,23 +130,29 @@ test_expect_success 'modprobe knows a new module after depmod -a, not before' '
 	said <<-EOF &&
 	modprobe: FATAL: Module cuser not found in directory $modules
 	EOF
-	install_modules && modprobe -d "$PWD" cuser && modprobe -d "$PWD" -r cuser && absent provider
+	install_modules && modprobe -d "$PWD" cuser && modprobe -d "$PWD" -r cuser &&
+	absent provider
 '
 
 test_expect_success 'an alias is another name, and a softdep is loaded with it' '
 	printf "alias lesson user\nsoftdep user pre: cuser\n" >lesson.conf &&
-	modprobe -d "$PWD" -C lesson.conf lesson && grep "^user " /proc/modules && grep "^cuser " /proc/modules &&
+	modprobe -d "$PWD" -C lesson.conf lesson &&
+	grep "^user " /proc/modules && grep "^cuser " /proc/modules &&
 	rmmod user cuser provider
 '
 
 # A kernel's build directory may need its source, which is elsewhere.
-make -s -C "/lib/modules/$(uname -r)/build" kernelrelease >/dev/null 2>&1 && test_set_prereq HEADERS_ARE_WHOLE
+make -s -C "/lib/modules/$(uname -r)/build" kernelrelease >/dev/null 2>&1 &&
+	test_set_prereq HEADERS_ARE_WHOLE
 
 # The build tree was built from its top; `make` in the room would leave modules.order so.
-test_expect_success VIRTUAL_MACHINE,HEADERS_ARE_WHOLE 'make modules_install installs into the running system, for modprobe' '
-	cp -R "$room" /tmp/twomods && sed "s,.*/,," "$room/modules.order" >/tmp/twomods/modules.order &&
+test_expect_success VIRTUAL_MACHINE,HEADERS_ARE_WHOLE \
+	'make modules_install installs into the running system, for modprobe' '
+	cp -R "$room" /tmp/twomods &&
+	sed "s,.*/,," "$room/modules.order" >/tmp/twomods/modules.order &&
 	make -C /tmp/twomods modules_install && depmod -a &&
-	grep "^updates/user.ko.xz: updates/provider.ko.xz$" "/lib/modules/$(uname -r)/modules.dep" &&
+	grep "^updates/user.ko.xz: updates/provider.ko.xz$" \
+		"/lib/modules/$(uname -r)/modules.dep" &&
 	modprobe user && grep "^provider " /proc/modules && modprobe -r user && absent provider
 '
 

@@ -7,7 +7,9 @@ test_description='a 64-bit division, on any architecture'
 quiet_first_load
 while read -r dividend divisor quotient; do
 	test_expect_success "$dividend by $divisor" '
-		mark && insmod "$lessons/tests/modules/divide.ko" dividend=$dividend divisor=$divisor && rmmod divide &&
+		mark &&
+		insmod "$lessons/tests/modules/divide.ko" dividend=$dividend divisor=$divisor &&
+		rmmod divide &&
 		echo "divide: $quotient" | logged divide
 	'
 done <<'EOS'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 
-//! Divides a 64-bit number. On 32-bit ARM, `/` would call `__aeabi_uldivmod`, which the kernel does not
-//! export: modpost refuses such a module. What C modules call instead, this calls.
+//! Divides a 64-bit number. On 32-bit ARM, `/` would call `__aeabi_uldivmod`, which the kernel does
+//! not export: modpost refuses such a module. What C modules call instead, this calls.
 
 #[path = "../../params/moduleparam.rs"]
 mod moduleparam;

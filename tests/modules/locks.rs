@@ -2,8 +2,8 @@
 
 //! What happens to parameters while they are read, for tests/params-locks.t.
 //!
-//! With `run=1` init reads them until `run` is 0, for half a minute at most, and logs how many of the
-//! values were torn: all digits or letters of a value are the same.
+//! With `run=1` init reads them until `run` is 0, for half a minute at most, and logs how many of
+//! the values were torn: all digits or letters of a value are the same.
 
 #[path = "../../params/moduleparam.rs"]
 mod moduleparam;
@@ -47,12 +47,17 @@ module_param! {
     many: [ullong; 1024] { perm: 0o644, description: "more than a page shows" },
     long_texts: [charp; 32] { count: true, perm: 0o644, description: "more than a page shows" },
     locks: callback {
-        set: lock_again, get: show_lock_again, perm: 0o644, description: "takes the lock in a callback",
+        set: lock_again, get: show_lock_again, perm: 0o644,
+        description: "takes the lock in a callback",
     },
     length: int { perm: 0o644, description: "how many bytes page shows" },
-    page: callback { set: lock_again, get: show_page, perm: 0o644, description: "as many as length" },
+    page: callback {
+        set: lock_again, get: show_page, perm: 0o644, description: "as many as length",
+    },
     answer: int { perm: 0o644, description: "a number that init stores" },
-    element: [int; 2] { check: lock_for_element, perm: 0o644, description: "takes it for an element" },
+    element: [int; 2] {
+        check: lock_for_element, perm: 0o644, description: "takes it for an element",
+    },
 }
 
 fn same(value: c_ulonglong, _: &Locked) -> Result<c_ulonglong> {

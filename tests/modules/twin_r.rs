@@ -65,7 +65,9 @@ module_param! {
     v_invbool: invbool { name: "invbool", perm: 0o644, description: "one" },
     all_invbool: [invbool; 3] { perm: 0o644, description: "all" },
     some_invbool: [invbool; 4] { count: true, perm: 0o644, description: "some" },
-    v_bool_enable_only: bool_enable_only { name: "bool_enable_only", perm: 0o644, description: "one" },
+    v_bool_enable_only: bool_enable_only {
+        name: "bool_enable_only", perm: 0o644, description: "one",
+    },
     all_bool_enable_only: [bool_enable_only; 3] { perm: 0o644, description: "all" },
     some_bool_enable_only: [bool_enable_only; 4] { count: true, perm: 0o644, description: "some" },
     v_bint: bint { name: "bint", perm: 0o644, description: "one" },
