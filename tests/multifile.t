@@ -4,16 +4,16 @@
 test_description='multifile: renamed, mixed and onecrate'
 . "$(dirname "$0")/lib.sh"
 
-room=$lessons/multifile
+lesson=$lessons/multifile
 quiet_first_load
 
 test_expect_success \
 	'renamed.ko: lsmod, sysfs and modinfo have the name of the file, the log that of module!' '
 	mark &&
-	insmod "$room/renamed.ko" &&
+	insmod "$lesson/renamed.ko" &&
 	lsmod | sed -n 2p | grep "^renamed " &&
 	test -d /sys/module/renamed && ! test -e /sys/module/original &&
-	test "$(modinfo -F name "$room/renamed.ko")" = renamed &&
+	test "$(modinfo -F name "$lesson/renamed.ko")" = renamed &&
 	rmmod renamed &&
 	test_must_fail kernel_log_has "^renamed: " &&
 	logged original <<-\EOF
@@ -23,7 +23,7 @@ test_expect_success \
 '
 
 test_expect_success 'in the configuration of modprobe, too, it goes by the name of the file' '
-	install_modules "$room/renamed.ko" &&
+	install_modules "$lesson/renamed.ko" &&
 	printf "options original number=3\noptions renamed number=4\n" >lesson.conf &&
 	mark &&
 	modprobe -d "$PWD" -C lesson.conf renamed &&
@@ -36,7 +36,7 @@ test_expect_success 'in the configuration of modprobe, too, it goes by the name 
 
 test_expect_success 'mixed.ko: Rust calls Rust and C, C calls Rust' '
 	mark &&
-	insmod "$room/mixed.ko" &&
+	insmod "$lesson/mixed.ko" &&
 	rmmod mixed &&
 	kernel_log >actual &&
 	cat >expected <<-\EOF &&
@@ -54,7 +54,7 @@ test_expect_success 'mixed.ko: Rust calls Rust and C, C calls Rust' '
 
 test_expect_success 'onecrate.ko: calls into its other file' '
 	mark &&
-	insmod "$room/onecrate.ko" &&
+	insmod "$lesson/onecrate.ko" &&
 	rmmod onecrate &&
 	logged onecrate <<-\EOF
 	onecrate: there are 25 primes below 100

@@ -4,12 +4,12 @@
 test_description='noexit: modules without init, without exit, without either'
 . "$(dirname "$0")/lib.sh"
 
-room=$lessons/noexit
+lesson=$lessons/noexit
 quiet_first_load
 
 test_expect_success 'noinit.ko loads in silence, and its exit logs' '
 	mark &&
-	insmod "$room/noinit.ko" &&
+	insmod "$lesson/noinit.ko" &&
 	grep -E "^noinit [0-9]+ 0 - Live " /proc/modules &&
 	logged noinit </dev/null &&
 	rmmod noinit &&
@@ -21,7 +21,7 @@ test_expect_success 'noinit.ko loads in silence, and its exit logs' '
 
 test_expect_success 'minimal.ko has neither, and loads and unloads' '
 	mark &&
-	insmod "$room/minimal.ko" &&
+	insmod "$lesson/minimal.ko" &&
 	grep -E "^minimal [0-9]+ 0 - Live " /proc/modules &&
 	rmmod minimal &&
 	logged minimal </dev/null &&
@@ -30,7 +30,7 @@ test_expect_success 'minimal.ko has neither, and loads and unloads' '
 
 test_expect_success 'nodrop.ko, made by module! without Drop, can be unloaded' '
 	mark &&
-	insmod "$room/nodrop.ko" &&
+	insmod "$lesson/nodrop.ko" &&
 	rmmod nodrop &&
 	logged nodrop <<-\EOF &&
 	nodrop: init
@@ -48,7 +48,7 @@ fi
 
 test_expect_success PERMANENT 'noexit.ko is [permanent] in /proc/modules, and not in lsmod' '
 	mark &&
-	insmod "$room/noexit.ko" &&
+	insmod "$lesson/noexit.ko" &&
 	logged noexit <<-\EOF &&
 	noexit: init
 	EOF

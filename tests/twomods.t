@@ -4,7 +4,7 @@
 test_description='twomods: exported symbols, their users, and modprobe'
 . "$(dirname "$0")/lib.sh"
 
-room=$lessons/twomods
+lesson=$lessons/twomods
 quiet_first_load
 
 # used_by NAME: what NAME logs when it has called everything that provider exports.
@@ -20,9 +20,9 @@ used_by() {
 test_expect_success \
 	'a user before its provider is refused with ENOENT, and the log names each symbol' '
 	mark &&
-	refused ENOENT insmod "$room/user.ko" &&
+	refused ENOENT insmod "$lesson/user.ko" &&
 	said <<-EOF &&
-	insmod: ERROR: could not insert module $room/user.ko: Unknown symbol in module
+	insmod: ERROR: could not insert module $lesson/user.ko: Unknown symbol in module
 	EOF
 	kernel_log | sort >actual &&
 	cat >expected <<-\EOF &&
@@ -37,20 +37,20 @@ test_expect_success \
 
 test_expect_success 'a library has neither init nor exit, and is Live' '
 	mark &&
-	insmod "$room/provider.ko" &&
+	insmod "$lesson/provider.ko" &&
 	grep -E "^provider [0-9]+ 0 - Live " /proc/modules &&
 	logged provider </dev/null
 '
 
 test_expect_success 'a Rust module uses its functions and its data' '
 	mark &&
-	insmod "$room/user.ko" &&
+	insmod "$lesson/user.ko" &&
 	used_by user | logged user
 '
 
 test_expect_success 'so does a module in C' '
 	mark &&
-	insmod "$room/cuser.ko" &&
+	insmod "$lesson/cuser.ko" &&
 	used_by cuser | logged cuser
 '
 
@@ -83,15 +83,15 @@ test_expect_success 'rmmod goes from left to right: the provider first is refuse
 '
 
 test_expect_success 'rmmod of both at once, the user first' '
-	insmod "$room/user.ko" &&
+	insmod "$lesson/user.ko" &&
 	rmmod user provider &&
 	absent user && absent provider
 '
 
 test_expect_success \
 	'a namespace that is not imported is refused with EINVAL, and the log says which' '
-	LC_ALL=C sed "s/import_ns=TWOMODS/import_ns=TWOMODX/" "$room/user.ko" >user.ko &&
-	insmod "$room/provider.ko" && mark &&
+	LC_ALL=C sed "s/import_ns=TWOMODS/import_ns=TWOMODX/" "$lesson/user.ko" >user.ko &&
+	insmod "$lesson/provider.ko" && mark &&
 	refused EINVAL insmod user.ko &&
 	complaint="module uses symbol (provider_double) from namespace TWOMODS" &&
 	kernel_log_has "^user: $complaint, but does not import it.$" &&
@@ -99,7 +99,7 @@ test_expect_success \
 '
 
 test_expect_success 'a GPL-only symbol is refused to another license, and the log says so' '
-	LC_ALL=C sed "s/license=GPL/license=XXX/" "$room/cuser.ko" >cuser.ko &&
+	LC_ALL=C sed "s/license=GPL/license=XXX/" "$lesson/cuser.ko" >cuser.ko &&
 	mark &&
 	test_expect_code 1 insmod cuser.ko &&
 	kernel_log_has "^cuser: Unknown symbol provider_negate (err -[0-9]*)$" &&
@@ -108,7 +108,7 @@ test_expect_success 'a GPL-only symbol is refused to another license, and the lo
 '
 
 test_expect_success 'depmod writes what needs what' '
-	install_modules "$room/provider.ko" "$room/user.ko" &&
+	install_modules "$lesson/provider.ko" "$lesson/user.ko" &&
 	sort "$modules/modules.dep" >actual &&
 	cat >expected <<-\EOF &&
 	updates/provider.ko:
@@ -125,7 +125,7 @@ test_expect_success 'modprobe loads the provider first, modprobe -r unloads it l
 '
 
 test_expect_success 'modprobe knows a new module after depmod -a, not before' '
-	cp "$room/cuser.ko" "$modules/updates/" &&
+	cp "$lesson/cuser.ko" "$modules/updates/" &&
 	test_expect_code 1 modprobe -d "$PWD" cuser 2>said &&
 	said <<-EOF &&
 	modprobe: FATAL: Module cuser not found in directory $modules
@@ -145,11 +145,11 @@ test_expect_success 'an alias is another name, and a softdep is loaded with it' 
 make -s -C "/lib/modules/$(uname -r)/build" kernelrelease >/dev/null 2>&1 &&
 	test_set_prereq HEADERS_ARE_WHOLE
 
-# The build tree was built from its top; `make` in the room would leave modules.order so.
+# The build tree was built from its top; `make` in the lesson would leave modules.order so.
 test_expect_success VIRTUAL_MACHINE,HEADERS_ARE_WHOLE \
 	'make modules_install installs into the running system, for modprobe' '
-	cp -R "$room" /tmp/twomods &&
-	sed "s,.*/,," "$room/modules.order" >/tmp/twomods/modules.order &&
+	cp -R "$lesson" /tmp/twomods &&
+	sed "s,.*/,," "$lesson/modules.order" >/tmp/twomods/modules.order &&
 	make -C /tmp/twomods modules_install && depmod -a &&
 	grep "^updates/user.ko.xz: updates/provider.ko.xz$" \
 		"/lib/modules/$(uname -r)/modules.dep" &&
