@@ -1,121 +1,145 @@
 # SPDX-License-Identifier: GPL-2.0
 
-# What ARCH alone asks for is Debian's kernel for that architecture.
-stock := $(if $(ARCH),$(if $(KDIR),,yes))
-LESSON ?= hello hello/commands.md hello/loglevels.md hello/failinit.md hello/insmod.md hello/dmesg.md params params/modprobe.md multifile twomods twomods/build.md noexit
-KREL ?= $(KVER)
+# What counts is typed after `make`. Of the environment, only this does: the rest may mean
+# something to kbuild or to the programs here, but it was not said to them.
+kept := PATH HOME USER LOGNAME SHELL TERM LANG LANGUAGE LC_% TMPDIR XDG_CACHE_HOME DEBFULLNAME \
+	DEBEMAIL %_proxy %_PROXY APT_CONFIG MAKEFLAGS MAKELEVEL MFLAGS SUDO_% RUSTUP_% CARGO_HOME \
+	LIBCLANG_PATH LD_LIBRARY_PATH
+$(foreach name,$(filter-out $(kept),$(.VARIABLES)),$(if $(filter environment%,$(origin $(name))),\
+	$(eval unexport $(name))$(eval undefine $(name))))
 
+MAKE := $(or $(MAKE),make)
+
+quote = '$(subst ','\'',$1)'
+# typed NAMES: those of them that were typed, and have a value, as NAME=VALUE, for a shell.
+typed = $(foreach name,$1,$(if $(filter command%,$(origin $(name))),\
+	$(if $($(name)),$(name)=$(call quote,$($(name))))))
+
+# The settings that choose a kernel; those that the tests listen to; and those that kbuild does.
+kernel := $(call typed,ARCH SUITE KVER KDIR LLVM)
+testing := $(call typed,JOBS TIME_LIMIT V CASES SEED)
+building := MO RUSTC LLVM CC CROSS_COMPILE V
+# ARCH or SUITE means Debian's kernel, unless KDIR names one of your own.
+debians := $(if $(KDIR),,$(ARCH)$(SUITE))
 # Each of several architectures, in turn.
 several := $(or $(filter all,$(ARCH)),$(if $(word 2,$(ARCH)),yes))
 
-export ARCH SUITE KDIR KVER LLVM MO JOBS TIME_LIMIT V CASES SEED INSTALL_MOD_PATH INSTALL_MOD_DIR MODULE_SIG_KEY
-export RUSTC BINDGEN
-# kbuild hears of it on the command line only.
-ifneq ($(origin CC),command line)
-unexport CC
-endif
+# kbuild takes neither a relative MO nor, in the path of the modules, a blank or the like.
+output := $(if $(MO),$(shell realpath -m $(call quote,$(MO))))
+mo := $(if $(output),MO=$(output))
+odd := $(shell printf %s $(call quote,$(CURDIR)) | tr -d 'A-Za-z0-9/._+@%,=~-')
+# kbuild acts even where make is only asked what it would do (-n).
+asked := $(findstring n,$(firstword -$(MAKEFLAGS)))
+act := $(if $(asked),,+)
+kbuild := $(act)$(if $(odd),scripts/elsewhere . )$(MAKE)
+at := $(if $(odd),,M=$(CURDIR))
+find = kdir/find $1 $(call typed,RUSTC LLVM CC) $(call quote,$(or $(KDIR),$(KVER)))
+kdir = $(shell $(find) 2>/dev/null)
+headers = $(shell $(call find,--headers) 2>/dev/null)
 
-define help
-In a virtual machine, on the kernel that Debian ships; each sets up whatever is missing:
+ifeq ($(debians),)
+modules tests clean modules_install uninstall sign: $(if $(MO),path-of-output)
+path-of-output:
+	@me=make; . scripts/lib.sh; ! odd_path $(call quote,$(output)) || die \
+		'kbuild builds in no path with a blank or the like' $(call quote,MO=$(output)) \
+		'letters, digits and / . _ + @ % , = ~ -' 'make MO=/another/directory'
 
-  make run [LESSON=hello]   play the lessons: each command, its output, the kernel's log
-  make check                run every test
-  make check T=tests/hello.t [V=1] [JOBS=2]
-                            run one test file; V=1 shows all it does; JOBS files at once
-  make check T=tests/params-twins.t CASES=1000000 TIME_LIMIT=7200 [SEED=1]
-                            compare many more parameters with those of C
-  make check ARCH=all       run every test on the kernels of four architectures; prints a table
-  make check-native         type what the README says for a machine of your own, on a whole Debian
-  make check-embedded [LLVM=1]
-                            build a small kernel for 32-bit ARM, and run every test on that
-  make shell                a shell, with the lessons at hand
+modules:
+	@$(find) >/dev/null
+	$(if $(kdir),$(kbuild) -C $(kdir) $(at) $(mo) modules)
 
-On this machine's own kernel, or another; plain kbuild:
+tests:
+	@$(find) >/dev/null
+	$(if $(kdir),$(kbuild) -C $(kdir) $(at) $(mo) TESTS=m modules)
 
-  make kdir                 complete the headers, if they lack the Rust metadata; prints where they are
-  make [KDIR=/path] [LLVM=1]
-                            build the modules: make -C $$KDIR M=$$PWD modules; LLVM=1 for a kernel built by clang
-  make tests                build the tests' modules too; then: sudo prove tests/
-  make sign MODULE_SIG_KEY=key.pem
-                            sign them with a key of your own
-  make modules_install [INSTALL_MOD_PATH=/path]
-                            as root: put them where modprobe looks, and run depmod
-  make uninstall            as root: remove them there
-  make clean                remove what make built
-  make clippy, fmt, doc     what clippy says; rustfmt; the documentation in doc/
-  make rust-analyzer        rust-project.json, for your editor
-  make deb [KREL=release]   a Debian package of that metadata, for all modules in Rust
+clean:
+	@[ ! -e $(or $(output),.)/modules.order ] || $(call find,--headers) >/dev/null
+	$(if $(headers),$(kbuild) -C $(headers) $(at) $(mo) clean)
 
-  make distclean            also remove the cache, which the set-up fills
+modules_install uninstall:
+	@$(call find,--headers) >/dev/null
+	$(act)scripts/install $(if $(filter uninstall,$@),--remove) $(if $(MO),--built $(output)) \
+		$(if $(ARCH),--for $(call quote,$(ARCH))) \
+		$(if $(INSTALL_MOD_PATH),--root $(call quote,$(INSTALL_MOD_PATH))) \
+		$(if $(INSTALL_MOD_DIR),--below $(call quote,$(INSTALL_MOD_DIR))) $(headers) .
 
-KVER=7.3.4+deb13-amd64 after any of these takes that release of the kernel.
-ARCH=x86_64, arm64, arm or loongarch after any of these, or after make alone, takes Debian's kernel for that
-architecture, and a compiler, which are set up; SUITE=sid, that of another suite. KDIR=/path takes a kernel of
-your own, where it was built; with it, make ARCH=arm CROSS_COMPILE=arm-linux-gnueabihf- is plain kbuild.
-endef
+sign:
+	@$(call find,--headers) >/dev/null
+	@scripts/sign $(headers) $(or $(output),.) $(call quote,$(MODULE_SIG_KEY))
 
-ifeq ($(stock),yes)
-modules tests modules_install uninstall sign clean clippy doc:
-	kdir=$$(vm/setup kdir) && vm/enter -w env KDIR="$$kdir" kdir/kbuild $@
+clippy rust-analyzer:
+	@$(call find,--source) >/dev/null
+	$(act)scripts/$@ $(shell $(call find,--source) 2>/dev/null) . $(call typed,RUSTC LLVM CC)
+
+doc:
+	@$(find) >/dev/null
+	$(act)scripts/doc $(kdir) . $(call typed,RUSTC LLVM CC)
+
+kdir:
+	@kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(KVER)
+
+deb:
+	@kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(or $(KVER),$(KREL)) >/dev/null
+	@kdir/package $(or $(KVER),$(KREL))
+else
+# The same, by the same words, with the compilers and headers that the set-up brings.
+modules tests clean modules_install uninstall sign clippy doc:
+	@kernel=$$(vm/host/setup kdir $(kernel)) && scripts/for-another "$$kernel" $@ \
+		$(call typed,$(building) INSTALL_MOD_PATH INSTALL_MOD_DIR MODULE_SIG_KEY)
 
 rust-analyzer:
-	@printf '%s\n' 'make: error: an editor works with what this machine has' '  found:  ARCH=$(ARCH)' \
-		"  needed: this machine's own kernel, or KDIR" '  next:   make rust-analyzer ARCH=' >&2; exit 1
+	@me=make; . scripts/lib.sh; \
+		die 'an editor works with what this machine has' 'ARCH=$(ARCH)' \
+		"this machine's own kernel, or KDIR" 'make rust-analyzer'
 
 kdir:
-	@vm/setup kdir
+	@kernel=$$(vm/host/setup kdir $(kernel)) && . "$$kernel" && printf '%s\n' "$$kdir"
 
 deb:
-	@KVER=$(KREL) vm/setup kdir >/dev/null
-	@KVER=$(KREL) vm/enter -w sh -c 'kdir/deb "$$KVER"'
-else
-modules tests modules_install uninstall sign clean clippy doc rust-analyzer:
-	@+kdir/kbuild $@
-
-kdir:
-	@kdir/kdir $(KVER)
-
-deb:
-	@kdir/kdir $(KREL) >/dev/null
-	@kdir/deb $(KREL)
+	@kernel=$$(vm/host/setup kdir $(kernel)) && . "$$kernel" && \
+		vm/host/enter -w "$$kernel" kdir/package "$$release"
 endif
 
 fmt:
 	find . -name '*.rs' -exec rustfmt --edition 2021 {} +
 
-help:
-	$(info $(help))
-	@:
-
 run:
-	@vm/setup
-	@vm/enter vm/boot play $(LESSON)
+	@pages=$$(scripts/pages $(LESSON)) && kernel=$$(vm/host/setup $(kernel)) && \
+		vm/host/enter "$$kernel" env $(testing) vm/toolchain/boot play $$pages
+
+shell:
+	@kernel=$$(vm/host/setup $(kernel)) && vm/host/enter "$$kernel" vm/toolchain/boot shell
 
 check:
 ifeq ($(several),)
-	@vm/setup
-	@vm/enter tests/check $(T)
+	@tests/check -n $(T) && kernel=$$(vm/host/setup $(kernel)) && \
+		vm/host/enter "$$kernel" tests/check $(testing) $(T)
 else
-	@tests/architectures $(ARCH:all=x86_64 arm64 arm loongarch)
+	@tests/check -n $(T) && \
+		tests/architectures $(call typed,SUITE LLVM KVER KDIR) $(testing) $(ARCH:all=) \
+			-- $(T)
 endif
 
-check-native:
-	@vm/setup native
-	@tests/native/prepare $(or $(T),tests/native/*.t)
-	@vm/enter prove --timer $(if $(V),--verbose) --exec 'vm/boot native' $(or $(T),tests/native)
+check-debian:
+	@tests/check -n $(T) && kernel=$$(vm/host/setup debian $(kernel)) && \
+		tests/debian/prepare "$$kernel" $(or $(T),tests/debian/*.t) && \
+		vm/host/enter "$$kernel" tests/check $(testing) JOBS=1 $(or $(T),tests/debian/*.t)
 
-check-embedded: export ARCH = arm
 check-embedded:
-	@vm/setup kdir >/dev/null
-	@kdir=$$(vm/enter tests/embedded/build) && $(MAKE) --no-print-directory check KDIR="$$kdir"
-
-shell:
-	@vm/setup
-	@vm/enter vm/boot shell
+	@tests/check -n $(T) && \
+		kernel=$$(vm/host/setup kdir ARCH=arm $(call typed,SUITE KVER LLVM)) && \
+		kdir=$$(vm/host/enter "$$kernel" tests/embedded/build) && \
+		kernel=$$(vm/host/setup ARCH=arm KDIR="$$kdir" $(call typed,SUITE LLVM)) && \
+		vm/host/enter "$$kernel" tests/check $(testing) $(T)
 
 distclean:
-	find . \( -name '*.ko' -o -name '*.o' -o -name '*.mod' -o -name '*.mod.c' -o -name '.*.cmd' \
-		-o -name Module.symvers -o -name modules.order \) -type f -exec rm -f {} +
+	find . \( -name '*.ko' -o -name '*.o' -o -name '*.mod' -o -name '*.mod.c' \
+		-o -name '.*.cmd' -o -name Module.symvers -o -name modules.order \) \
+		-type f -exec rm -f {} +
 	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/linux-rust-modules"
 
-.PHONY: modules modules_install uninstall sign clean clippy doc rust-analyzer fmt kdir deb tests help run check check-native check-embedded shell distclean
+help:
+	@scripts/help
+
+.PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
+	run shell check check-debian check-embedded distclean help

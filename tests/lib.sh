@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=sh
 #
-# What the tests of the lessons share. Sourced by each of them, with `test_description` set; they run
-# in the virtual machine (`make check`) or on a machine of your own (`sudo prove tests/`).
+# What the tests of the lessons share. Sourced by each of them, with `test_description` set; they
+# run in the virtual machine (`make check`) or on a machine of your own (`sudo prove tests/`).
 
 lessons=$(cd "$(dirname "$0")/.." && pwd)
 
@@ -14,7 +14,8 @@ bail_out() {
 
 [ "$(id -u)" -eq 0 ] || bail_out 'only root may load modules' 'sudo prove tests/'
 [ -f "$lessons/hello/hello.ko" ] || bail_out 'the lessons are not built' 'make tests'
-[ -f "$lessons/tests/modules/bare.ko" ] || bail_out 'the modules of the tests are not built' 'make tests'
+[ -f "$lessons/tests/modules/bare.ko" ] ||
+	bail_out 'the modules of the tests are not built' 'make tests'
 [ -f /usr/share/sharness/sharness.sh ] || bail_out 'sharness is missing' 'sudo apt install sharness'
 
 # Each test file works in a directory of its own, which every user can look into.
@@ -24,14 +25,6 @@ set -- ${V:+--verbose} "$@"
 . /usr/share/sharness/sharness.sh
 
 [ -z "${VIRTUAL_MACHINE-}" ] || test_set_prereq VIRTUAL_MACHINE
-
-# only_in_virtual_machine REASON: skips the whole file elsewhere, as it changes more than it should there.
-only_in_virtual_machine() {
-	[ "${VIRTUAL_MACHINE-}" ] || {
-		skip_all="only in a virtual machine: $1"
-		test_done
-	}
-}
 
 # mark: forget what the kernel has logged so far.
 mark() {
@@ -54,8 +47,8 @@ quiet_first_load() {
 	insmod "$lessons/hello/hello.ko" && rmmod hello
 }
 
-# install_modules [FILE…]: installs modules below this directory, where `modprobe -d "$PWD"` looks; a
-# machine's own /lib/modules is not touched. $modules is the place.
+# install_modules [FILE…]: installs modules below this directory, where `modprobe -d "$PWD"`
+# looks; a machine's own /lib/modules is not touched. $modules is the place.
 install_modules() {
 	modules=$PWD/lib/modules/$(uname -r)
 	mkdir -p "$modules/updates"
@@ -77,8 +70,8 @@ absent() {
 	! grep "^$1 " /proc/modules && ! test -e "/sys/module/$1"
 }
 
-# refused ERRNO COMMAND…: COMMAND fails because its system call for modules fails with ERRNO. What it
-# says goes to the file `said`.
+# refused ERRNO COMMAND…: COMMAND fails because its system call for modules fails with ERRNO. What
+# it says goes to the file `said`.
 refused() {
 	wanted=$1
 	shift
@@ -93,20 +86,4 @@ refused() {
 said() {
 	cat >expected
 	test_cmp expected said
-}
-
-# page_holds PAGE: each command in it has the output that is shown below it. On another kernel than the
-# text's own, its name and the sizes of modules are others; clang's linker puts an empty `depends` elsewhere.
-page_holds() {
-	sh "$lessons/tests/readme.sh" "$lessons/$1" | sed "s/7\.3\.4+deb13-amd64/$(uname -r)/g" >page.md
-	options=-u
-	[ "$(uname -r)" = 7.3.4+deb13-amd64 ] ||
-		options='-u -I ^[a-z_]*[[:space:]]*[0-9]*[[:space:]]*[0-9-] -I ^[0-9]*$ -I ^vermagic: -I ^depends:[[:space:]]*$'
-	room=$lessons/${1%/*}
-	test_expect_success "$1 has commands" '
-		test "$(clitest --list page.md | wc -l)" -gt 0
-	'
-	test_expect_success "each command in $1 has the output shown" '
-		(cd "$room" && clitest --color never --diff-options "$options" "$OLDPWD/page.md")
-	'
 }

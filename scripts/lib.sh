@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=sh disable=SC2154
+#
+# What the programs share. Sourced, with `me` set to the name of the program.
+
+say() {
+	printf '%s: %s\n' "$me" "$*" >&2
+}
+
+# die CAUSE FOUND NEEDED NEXT
+die() {
+	printf '%s: error: %s\n  found:  %s\n  needed: %s\n  next:   %s\n' "$me" "$@" >&2
+	exit 1
+}
+
+# config DIR NAME: the value of CONFIG_NAME in the kernel build directory DIR.
+config() {
+	sed -n "s/^CONFIG_$2=\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" "$1/.config"
+}
+
+# header KEY FILE: what a test (`# KEY: value`) or a page (`<!-- KEY: value -->`) says, in its first
+# lines, that it needs of its machine.
+header() {
+	sed -n "1,12{s/^# $1: //p; s/^<!-- $1: \(.*\) -->\$/\1/p;}" "$2"
+}
+
+# quote TEXT: as a word of the shell.
+quote() {
+	printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"
+}
+
+# digest: of what comes in, for the name of a file that is made from it.
+digest() {
+	cksum | cut -d' ' -f1
+}
+
+# cache: where everything is kept that is made. vm/README.md lists what is in it.
+cache() {
+	printf '%s\n' "${XDG_CACHE_HOME:-${HOME-}/.cache}/linux-rust-modules"
+}
+
+# completed RELEASE: where the headers of that kernel are, once kdir/complete has completed them.
+completed() {
+	printf '%s\n' "$(cache)/kdir/$1"
+}
+
+# architectures: the lines of the table, their fields between bars.
+architectures() {
+	sed '/^#/d; s/ *| */|/g' "$repo/vm/architectures"
+}
+
+# text_kernel: the release whose outputs the pages show.
+text_kernel() {
+	architectures | sed -n '1p' | cut -d'|' -f4,5 | tr '|' -
+}
+
+# architecture_of DIR FIELD: of the architecture that the kernel in DIR is for, that field of
+# the table.
+architecture_of() {
+	architectures | while IFS='|' read -r name rest; do
+		[ "$(config "$1" "$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')")" != y ] ||
+			printf '%s|%s\n' "$name" "$rest" | cut -d'|' -f"$2"
+	done
+}
+
+# odd_path PATH: it has a character that kbuild, make or a shell may read otherwise.
+odd_path() {
+	case $1 in
+	*[!A-Za-z0-9/._+@%,=~-]*) return 0 ;;
+	*) return 1 ;;
+	esac
+}
+
+# built DIR: the modules that are built in DIR, by their names without .ko.
+built() {
+	sed 's/\.k\{0,1\}o$//' "$1/modules.order" 2>/dev/null ||
+		die 'nothing is built here' "no $1/modules.order" 'the modules' make
+}
+
+# copy_sources DIR COPY: what is in DIR, without what was built there.
+copy_sources() {
+	tar --exclude=.git --exclude-from="$repo/.gitignore" -C "$1" -c . | tar -x -C "$2"
+}

@@ -1,9 +1,0 @@
-#!/bin/sh
-# SPDX-License-Identifier: GPL-2.0
-
-test_description='hello/dmesg.md: what it shows is what happens'
-. "$(dirname "$0")/lib.sh"
-
-page_holds hello/dmesg.md
-
-test_done

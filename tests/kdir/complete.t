@@ -1,0 +1,293 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='kdir/complete: what it makes and refuses, and that it leaves nothing half made'
+. "$(dirname "$0")/../toolchain.sh"
+
+# A kernel, a source and tools small enough to see through. 9.9.1+test was built by these.
+mkdir -p headers/include/generated headers/scripts bin sysroot/lib/rustlib/src/rust/library/core/src
+: >sysroot/lib/rustlib/src/rust/library/core/src/lib.rs
+cat >headers/.config <<'EOF'
+CONFIG_RUST=y
+CONFIG_RUSTC_VERSION_TEXT="rustc 1.85.1 (test)"
+CONFIG_BINDGEN_VERSION_TEXT="bindgen 0.71.1"
+EOF
+: >headers/Makefile
+printf '0x00000000\t%s\tvmlinux\tEXPORT_SYMBOL_GPL\t\n' _RNone _RNtwo rust_helper_three printk \
+	>headers/Module.symvers
+for file in autoconf.h rustc_cfg asm-offsets.h bounds.h; do
+	echo "$file" >headers/include/generated/$file
+done
+cat >bin/rustc <<EOF
+#!/bin/sh
+case \$1 in
+--version) echo "rustc 1.85.1 (test)" ;;
+--print) echo "$PWD/sysroot" ;;
+esac
+EOF
+echo 'echo bindgen 0.71.1' | sed '1i #!/bin/sh' >bin/bindgen
+chmod +x bin/*
+
+# source_of NAME [SED_SCRIPT]: NAME.tar, a source whose Makefile is changed by SED_SCRIPT.
+source_of() {
+	mkdir -p tree/"$1" &&
+		sed -e "${2-}" >tree/"$1"/Makefile <<'EOF' &&
+VERSION = 9
+PATCHLEVEL = 9
+SUBLEVEL = 1
+syncconfig:
+	:
+prepare:
+	mkdir -p "$(O)/rust" "$(O)/include/generated" "$(O)/scripts"
+	cd "$(O)"; touch rust/libkernel.rmeta rust/libmacros.so scripts/target.json
+	cd "$(O)"; printf 'EXPORT_SYMBOL_RUST_GPL(%s);\n' _RNone _RNtwo rust_helper_three \
+		>rust/exports_kernel_generated.h
+	cd "$(O)/include/generated"; for file in autoconf.h rustc_cfg asm-offsets.h bounds.h; do \
+		echo $$file >$$file; done
+EOF
+		tar -C tree -cf "$1.tar" "$1"
+}
+source_of good
+
+# kdir_with [OPTION…]: with the fakes, as far as an option does not say otherwise.
+kdir_with() {
+	"$repo/kdir/complete" --headers "$PWD/headers" --source "$PWD/good.tar" \
+		--output "$PWD/out/kdir" RUSTC="$PWD/bin/rustc" BINDGEN="$PWD/bin/bindgen" "$@" \
+		9.9.1+test
+}
+
+# refuses CAUSE [OPTION…]: its last words are an error of four lines, and nothing is left that looks
+# whole.
+refuses() {
+	cause=$1
+	shift
+	rm -rf out && test_expect_code 1 kdir_with "$@" >stdout 2>said &&
+		four_lines said kdir "$cause" &&
+		test_must_be_empty stdout && nothing_left
+}
+
+nothing_left() {
+	! test -e out/kdir && ! test -e out/kdir.new
+}
+
+test_expect_success 'makes a build directory, says where it is, and what proves it' '
+	kdir_with >stdout 2>said &&
+	echo "$PWD/out/kdir" >expected &&
+	tail -n 1 stdout >actual &&
+	test_cmp expected actual &&
+	grep "^prove: 3 of 3 exported Rust symbols, 4 of 4 generated files identical$" said &&
+	for file in .config Module.symvers rust/libkernel.rmeta rust/libmacros.so \
+		scripts/target.json; do
+		test -e out/kdir/$file || return 1
+	done
+'
+
+test_expect_success 'leaves an up-to-date result as it is' '
+	touch out/kdir/mine &&
+	kdir_with &&
+	test -e out/kdir/mine
+'
+
+test_expect_success 'makes it again when the headers have changed' '
+	echo "# changed" >>headers/.config &&
+	kdir_with &&
+	test_must_fail test -e out/kdir/mine
+'
+
+test_expect_success 'says so when the headers lack nothing' '
+	cp -R headers whole && mkdir whole/rust && : >whole/rust/libkernel.rmeta &&
+	kdir_with --headers "$PWD/whole" >actual &&
+	echo "$PWD/whole" >expected &&
+	test_cmp expected actual
+'
+
+test_expect_success 'refuses a kernel without Rust' '
+	cp -R headers no-rust && sed -i s/CONFIG_RUST=y/x/ no-rust/.config &&
+	refuses "9.9.1+test was built without Rust" --headers "$PWD/no-rust" &&
+	grep "found:  CONFIG_RUST is not set in $PWD/no-rust/.config" said
+'
+
+test_expect_success 'refuses when there are no headers' '
+	refuses "there are no headers for 9.9.1+test" --headers "$PWD/absent" &&
+	grep "next:   sudo apt install linux-headers-9.9.1+test" said
+'
+
+test_expect_success 'refuses headers without Module.symvers' '
+	cp -R headers no-symvers && rm no-symvers/Module.symvers &&
+	refuses "the headers of 9.9.1+test are incomplete" --headers "$PWD/no-symvers"
+'
+
+test_expect_success 'refuses another rustc than the one that built the kernel' '
+	cp bin/rustc rustc && test_when_finished "mv rustc bin/rustc" &&
+	sed -i s/1.85.1/1.97.1/ bin/rustc &&
+	refuses "rustc is not the one that built 9.9.1+test" &&
+	grep "found:  rustc 1.97.1 (test)" said && grep "needed: rustc 1.85.1 (test)" said
+'
+
+test_expect_success 'refuses another bindgen than the one that built the kernel' '
+	cp bin/bindgen bindgen && test_when_finished "mv bindgen bin/bindgen" &&
+	sed -i s/0.71.1/0.72.1/ bin/bindgen &&
+	refuses "bindgen is not the one that built 9.9.1+test" &&
+	grep "found:  bindgen 0.72.1" said && grep "needed: bindgen 0.71.1" said
+'
+
+test_expect_success 'refuses when bindgen is missing' '
+	mv bin/bindgen bin/away && test_when_finished "mv bin/away bin/bindgen" &&
+	refuses "bindgen is not the one that built 9.9.1+test" &&
+	grep "found:  no $PWD/bin/bindgen" said
+'
+
+test_expect_success 'refuses when the source of the core library is missing' '
+	mv sysroot away && test_when_finished "mv away sysroot" &&
+	refuses "the source of Rust.s core library is missing" &&
+	grep "next:   sudo apt install rust-src" said
+'
+
+# Debian 13's first kernel, whose headers the toolchain root of that suite has.
+without_rust=$(echo /usr/src/linux-headers-6.*-amd64)
+[ ! -d "$without_rust" ] || test_set_prereq WITHOUT_RUST
+
+test_expect_success WITHOUT_RUST 'refuses a real kernel without Rust' '
+	old=${without_rust#/usr/src/linux-headers-} &&
+	test_expect_code 1 "$repo/kdir/complete" --headers "$without_rust" --output "$PWD/out" \
+		"$old" 2>said &&
+	four_lines said kdir "$old was built without Rust" \
+		"CONFIG_RUST is not set in $without_rust/.config"
+'
+
+test_expect_success 'refuses when the source is missing' '
+	refuses "the source of 9.9.1+test is missing" --source "$PWD/absent.tar" &&
+	grep "next:   sudo apt install linux-source-9.9" said
+'
+
+test_expect_success 'refuses the source of another version' '
+	source_of older s/SUBLEVEL.*/SUBLEVEL\ =\ 11/ &&
+	refuses "the source is of another version than 9.9.1+test" --source "$PWD/older.tar" &&
+	grep "found:  9.9.11 in" said
+'
+
+test_expect_success 'refuses a truncated source' '
+	head -c 1200 good.tar >truncated.tar &&
+	refuses "unpacking .*truncated.tar failed for 9.9.1+test" --source "$PWD/truncated.tar"
+'
+
+test_expect_success 'refuses when the configuration comes out otherwise' '
+	source_of config "s/^	:/	echo CONFIG_MORE=y >>\"\$(O)\/.config\"/" &&
+	refuses "this source and these tools give another configuration than 9.9.1+test has" \
+		 --source "$PWD/config.tar" &&
+	grep "^+CONFIG_MORE=y" said
+'
+
+# llvm_is VALUE [OPTION…]
+llvm_is() {
+	value=$1
+	shift
+	rm -rf out && kdir_with -v --source "$PWD/llvm.tar" "$@" 2>said &&
+		grep -F "llvm is [$value]" said
+}
+
+test_expect_success 'LLVM is set if the headers say that clang built the kernel, and only then' '
+	source_of llvm "s/^	:/	@echo llvm is \"[\$(LLVM)]\"/" && llvm_is "" &&
+	llvm_is "" LLVM=1 &&
+	cp -R headers clang && echo CONFIG_CC_IS_CLANG=y >>clang/.config &&
+	llvm_is 1 --headers "$PWD/clang" && llvm_is -19 --headers "$PWD/clang" LLVM=-19
+'
+
+test_expect_success 'of the environment it hears nothing' '
+	(export LLVM=-18 RUSTC=/absent BINDGEN=/absent ARCH=x CC=/absent KRUSTFLAGS=-Dx CDPATH=. &&
+		llvm_is "" && llvm_is 1 --headers "$PWD/clang")
+'
+
+test_expect_success 'refuses when the build fails, and shows how it ended' '
+	source_of broken "s/^	mkdir.*/	@echo some reason; exit 3/" &&
+	refuses "make failed for 9.9.1+test" --source "$PWD/broken.tar" &&
+	grep "^some reason" said
+'
+
+not_that='what was built is not what 9.9.1+test holds; it was thrown away'
+test_expect_success 'refuses when one symbol is missing, and names it' '
+	source_of missing "s/ _RNtwo / /" &&
+	refuses "$not_that" --source "$PWD/missing.tar" &&
+	grep "1 Rust symbols missing" said && grep "^_RNtwo$" said
+'
+
+test_expect_success 'refuses when one symbol is added, and names it' '
+	source_of added "s/ _RNtwo / _RNtwo _RNfour /" &&
+	refuses "$not_that" --source "$PWD/added.tar" &&
+	grep "1 Rust symbols added" said && grep "^_RNfour$" said
+'
+
+test_expect_success 'refuses when a generated header differs' '
+	source_of header "s/echo ..file/echo other/" &&
+	refuses "$not_that" --source "$PWD/header.tar" &&
+	grep "asm-offsets.h differ" said
+'
+
+# On a disk of 64 KiB. Mounting it takes root's powers, which the toolchain root gives.
+test_expect_success 'refuses when the disk is full' '
+	rm -rf out && mkdir out && mount -t tmpfs -o size=64k tmpfs out &&
+	test_when_finished "umount out" &&
+	cp -R headers big && head -c 100000 /dev/zero >big/vmlinux &&
+	test_expect_code 1 kdir_with --headers "$PWD/big" 2>said &&
+	four_lines said kdir "writing .*: the disk is full" && nothing_left
+'
+
+test_expect_success 'refuses when the disk that it builds on is full' '
+	rm -rf out && mkdir full && mount -t tmpfs -o size=64k tmpfs full &&
+	test_when_finished "umount full" &&
+	source_of large && head -c 100000 /dev/zero >tree/large/zeros &&
+	tar -C tree -cf large.tar large &&
+	(export TMPDIR="$PWD/full" &&
+		test_expect_code 1 kdir_with --source "$PWD/large.tar" 2>said) &&
+	four_lines said kdir "unpacking .*: the disk is full" && nothing_left &&
+	test -z "$(ls full)"
+'
+
+test_expect_success 'refuses when the cache cannot be written' '
+	rm -rf out && mkdir out && mount -t tmpfs -o ro tmpfs out &&
+	test_when_finished "umount out" &&
+	test_expect_code 1 kdir_with >stdout 2>said && test_must_be_empty stdout &&
+	four_lines said kdir "the cache cannot be written" "$PWD/out\$" \
+		"XDG_CACHE_HOME=/some/directory make kdir"
+'
+
+# Its build has begun when `reached` is there, and goes on once `go` is. What it has started holds
+# the lock, too.
+test_expect_success 'killed half way, it leaves nothing that looks whole; the next run succeeds' '
+	rm -rf out && source_of slow "s,^	mkdir,	touch \"\$\$HOME/reached\"; \\
+	for n in \$\$(seq 100); do test -e \"\$\$HOME/go\" || sleep 0.1; done; mkdir," &&
+	mkdir tmp && for signal in KILL TERM; do
+		mkdir $signal &&
+		{ HOME=$PWD/$signal TMPDIR=$PWD/tmp exec "$repo/kdir/complete" \
+			--headers "$PWD/headers" --source "$PWD/slow.tar" --output "$PWD/out/kdir" \
+			RUSTC="$PWD/bin/rustc" BINDGEN="$PWD/bin/bindgen" 9.9.1+test & } &&
+		pid=$! &&
+		for n in $(seq 100); do test -e $signal/reached || sleep 0.1; done &&
+		test -e $signal/reached && kill -$signal $pid && : >$signal/go &&
+		{ wait $pid || :; } &&
+		nothing_left || return 1
+	done &&
+	kdir_with && test -e out/kdir/rust/libkernel.rmeta
+'
+
+# The one that builds does so until the other waits.
+test_expect_success 'two runs at once: one builds, both succeed' '
+	rm -rf out && rm -f builds &&
+	source_of count "s,^	mkdir,	echo built >>\"$PWD/builds\"; \\
+	for n in \$\$(seq 100); do grep -qs waiting \"$PWD\"/said.? || sleep 0.1; done; mkdir," &&
+	{ kdir_with --source "$PWD/count.tar" >one 2>said.1 & } && first=$! &&
+	kdir_with --source "$PWD/count.tar" >two 2>said.2 && wait $first &&
+	test_cmp one two && test -s one && echo built >expected && test_cmp expected builds &&
+	cat said.1 said.2 >said &&
+	grep -x "kdir: waiting for another kdir that makes $PWD/out/kdir" said
+'
+
+test_expect_success 'an unknown option, and an option without its value, are refused' '
+	test_expect_code 1 "$repo/kdir/complete" --frobnicate 2>said &&
+	four_lines said kdir "unknown option --frobnicate" --frobnicate "kdir/complete --help" &&
+	test_expect_code 1 "$repo/kdir/complete" --source 2>said &&
+	four_lines said kdir "--source needs a value" none "kdir/complete --help"
+'
+
+test_done

@@ -1,0 +1,94 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='README.md: what it shows is what happens'
+. "$(dirname "$0")/../toolchain.sh"
+
+# blocks LANGUAGE FILE: the contents of its blocks in LANGUAGE.
+blocks() {
+	sed -n '/^```'"$1"'$/,/^```$/{/^```/!p;}' "$2"
+}
+
+test_expect_success KERNEL_OF_THE_TEXT 'make run begins as shown' '
+	blocks text "$repo/README.md" >expected &&
+	test -s expected &&
+	(cd "$repo" && vm/toolchain/boot play hello/README.md) >output &&
+	sed 1d output | head -n "$(wc -l <expected)" >actual &&
+	test_cmp expected actual
+'
+
+test_expect_success KERNEL_OF_THE_TEXT 'the symbols counted are those of that kernel' '
+	count=$(grep -cE "	(_R|rust_)[^	]*	vmlinux	" "$kdir/Module.symvers") &&
+	grep "$count of $count match" "$repo/README.md"
+'
+
+test_expect_success 'every command in it and in make help has a target' '
+	blocks sh "$repo/README.md" >commands &&
+	make -C "$repo" help | sed -n "s/^  \(make[^ ]*\)/\1/p" >>commands &&
+	sed -n "s/^make \([a-z-]*\(, [a-z-]*\)*\).*/\1/p" commands | tr -s ", " "\n" |
+		sort -u >targets &&
+	test -s targets && grep -x doc targets &&
+	for arch in "" arm; do
+		# One that is phony is in the data base without a recipe, too.
+		make -C "$repo" ${arch:+ARCH=$arch} --print-data-base --dry-run help 2>/dev/null |
+			awk -v RS= "/recipe to execute/ { sub(/:.*/, \"\"); print }" \
+				>targets_made &&
+		while read -r target; do
+			grep -qx "${target:-modules}" targets_made ||
+				{ echo "$target $arch" && return 1; }
+		done <targets || return 1
+	done
+'
+
+# The headings of the notes, in their order.
+cat >sections <<'EOF'
+Introduction
+Basic commands
+HelloWorld kernel module
+Building the module
+Loading the module
+printf vs printk
+Simplified Makefile
+insmod callstack
+What happen if we return -1 from module_init()
+Change module name
+Compiling module with multiple files
+Compiling 2 modules with one makefile
+dmesg in deep
+What happens when exit function is not present
+What happens when init function is not present
+Are init and exit are mandatory?
+Cross compilation
+.c to .ko using kbuild
+modprobe vs insmod
+Typechecking of module_init() and module_exit() functions
+Passing args to module
+From where modprobe uses param values?
+EOF
+test_expect_success 'each section of the notes has a row, with a lesson and a test' '
+	page="\[[^|]*(\([a-z/A-Z]*\.md\))" && proof="\[[^|]*(\([a-z].*\.\(t\|md\)\))" &&
+	sed -n "/^| in the notes/,/^\$/s/^| \([^|]*[^| ]\) *| $page | $proof |\$/\1/p" \
+		"$repo/README.md" >actual &&
+	test_cmp sections actual
+'
+
+test_expect_success \
+	'every lesson in Kbuild has a row, and so has every page of it, where readers find it' '
+	(cd "$repo" && scripts/pages) >pages && test -s pages &&
+	(cd "$repo" && grep -l "^\`\`\`console$" */*.md) | sort >with_commands &&
+	sort pages >actual && test_cmp with_commands actual &&
+	while read -r page; do
+		grep -F "]($page)" "$repo/README.md" || { echo "$page" && return 1; }
+	done <pages
+'
+
+test_expect_success 'every file that a README links to exists' '
+	for readme in "$repo"/README.md "$repo"/*/*.md; do
+		grep -o "](\([^)]*\))" "$readme" | sed "s/^](//; s/)\$//" | while read -r link; do
+			test -e "$(dirname "$readme")/$link" || { echo "$readme: $link" && exit 1; }
+		done || return 1
+	done
+'
+
+test_done

@@ -1,0 +1,69 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='style: what the checkers of shell and Rust say'
+. "$(dirname "$0")/../toolchain.sh"
+cd "$repo" || exit
+
+scripts=$(grep -rlE --exclude-dir=.git --exclude='*.md' '^#!/bin/sh|shellcheck shell=sh' .)
+sources=$(find . -name '*.rs')
+
+test_expect_success 'there are shell programs and Rust sources to check' '
+	test -n "$scripts" && test -n "$sources"
+'
+
+test_expect_success 'shellcheck' '
+	shellcheck $scripts
+'
+
+test_expect_success 'shfmt' '
+	shfmt -d $scripts
+'
+
+test_expect_success 'no shell program is longer than 300 lines' '
+	wc -l $scripts | awk "\$2 != \"total\" && \$1 > 300 { print; bad = 1 } END { exit bad }"
+'
+
+test_expect_success 'rustfmt, as the kernel sets it' '
+	rustfmt --edition 2021 --check $sources
+'
+
+test_expect_success 'clippy, warnings being errors' '
+	copy=$(mktemp -d) &&
+	collection "$copy" &&
+	make -C "$copy" KDIR="$kdir" clippy
+'
+
+# moduleparam.rs is there to keep it out of modules; the others call functions of another language
+# or module.
+test_expect_success 'unsafe is only where it is the subject' '
+	grep -lw unsafe $sources | sort >"$OLDPWD/actual" &&
+	printf "./%s\n" multifile/mixed_main.rs params/moduleparam.rs tests/modules/divide.rs \
+		twomods/user.rs >"$OLDPWD/expected" &&
+	test_cmp "$OLDPWD/expected" "$OLDPWD/actual"
+'
+
+# What a const fn asserts, it asserts while it is compiled.
+test_expect_success 'nothing panics on purpose' '
+	test_must_fail grep -nE "unwrap\(|expect\(|panic!|unreachable!|todo!" $sources &&
+	grep -lE "assert(_eq|_ne)?!" $sources >"$OLDPWD/actual" &&
+	echo ./params/moduleparam.rs >"$OLDPWD/expected" &&
+	test_cmp "$OLDPWD/expected" "$OLDPWD/actual"
+'
+
+# The table of architectures has a line each.
+test_expect_success 'no line has more than 100 columns' '
+	find . -path ./.git -prune -o -path ./doc -prune -o -type f \
+		! -name COPYING ! -name "*.pem" ! -path ./vm/architectures -print |
+		grep -vE "\.(k?o|mod|mod\.c|cmd|d|deb)$" | xargs tests/text/columns
+'
+
+test_expect_success 'every file has its SPDX line' '
+	grep -rL --exclude-dir=.git --exclude-dir=doc --exclude-from=.gitignore \
+		--exclude="*.md" --exclude=COPYING --exclude=README \
+		"SPDX-License-Identifier: GPL-2.0" . >"$OLDPWD/without"
+	cat "$OLDPWD/without" && test_must_be_empty "$OLDPWD/without"
+'
+
+test_done

@@ -1,0 +1,89 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='packages: what a machine that lacks something is told'
+. "$(dirname "$0")/../toolchain.sh"
+
+# A machine with little more than a shell. Its fakes say who it is and what they were asked.
+mkdir bin
+for tool in sh dirname realpath cksum cut sed cat uname grep; do
+	ln -s "$(command -v $tool)" bin/
+done
+
+# fake NAME BODY
+fake() {
+	printf '#!/bin/sh\n%s\n' "$2" >"bin/$1" && chmod +x "bin/$1"
+}
+fake id 'echo 1000'
+
+# packages: vm/host/prerequisites on that machine.
+packages() {
+	PATH=$PWD/bin HOME=$PWD "$repo/vm/host/prerequisites" "$@" >stdout 2>said
+}
+
+missing='mmdebstrap bubblewrap debian-archive-keyring'
+[ ! -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing='mmdebstrap bubblewrap'
+
+test_expect_success 'without apt: which packages are needed' '
+	test_expect_code 1 packages &&
+	grep "error: this needs programs that are not installed" said &&
+	grep "needed: $missing, and apt" said
+'
+
+test_expect_success 'without sudo: the command to type as root' '
+	fake apt-get "echo apt-get \$* >>asked" &&
+	test_expect_code 1 packages &&
+	grep "error: this needs packages that only root can install" said &&
+	install="apt-get install --no-install-recommends -y $missing" &&
+	grep "next:   as root: apt-get update && $install$" said &&
+	! test -e asked
+'
+
+test_expect_success 'with sudo: says what it installs, and installs that' '
+	fake sudo "[ \"\$1\" != env ] || shift 2; exec \"\$@\"" &&
+	fake bwrap : &&
+	test_might_fail packages && missing=${missing#mmdebstrap bubblewrap} &&
+	install="apt-get install --no-install-recommends -y mmdebstrap$missing" &&
+	grep "^prerequisites: installing mmdebstrap$missing: sudo $install$" said &&
+	grep "^apt-get update" asked && grep "^$install -qq" asked
+'
+
+test_expect_success 'when the packages cannot be installed: the command to type as root' '
+	fake apt-get "exit 100" &&
+	test_expect_code 1 packages &&
+	grep "error: the packages were not installed" said &&
+	grep "next:   as root: apt-get install" said
+'
+
+test_expect_success 'where bubblewrap may not work: why, and what to allow' '
+	fake mmdebstrap : &&
+	fake bwrap "echo bwrap: No permissions to create new namespace >&2; exit 1" &&
+	fake apt-get : && test_expect_code 1 packages &&
+	grep "error: bubblewrap may not make a namespace here" said &&
+	grep "found:  bwrap: No permissions to create new namespace" said &&
+	grep "next:   as root: sysctl -w kernel.unprivileged_userns_clone=1" said
+'
+
+test_expect_success 'on another processor than x86-64: what is left to do' '
+	fake bwrap : && rm bin/uname && fake uname "echo aarch64" &&
+	test_expect_code 1 packages &&
+	grep "error: the virtual machine is for x86-64 hosts so far" said &&
+	grep "found:  aarch64" said
+'
+
+# But for the keyring, which cannot be faked where it is not.
+test_expect_success 'where nothing is missing: nothing is said' '
+	rm bin/uname && fake uname "echo x86_64" &&
+	packages && ! grep -v "installing debian-archive-keyring:" said
+'
+
+test_expect_success 'for a whole Debian: also uidmap, and ids to lend' '
+	: >asked && fake apt-get "echo apt-get \$* >>asked" && test_expect_code 1 packages debian &&
+	grep "^prerequisites: installing$missing uidmap: sudo apt-get install" said &&
+	grep "error: you have no user ids to lend" said &&
+	grep "found:  no line of 1000 in /etc/subuid" said && ids=100000-165535 &&
+	grep "next:   sudo usermod --add-subuids $ids --add-subgids $ids 1000" said
+'
+
+test_done

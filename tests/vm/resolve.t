@@ -1,0 +1,185 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='resolve: from what is asked to one kernel'
+. "$(dirname "$0")/../toolchain.sh"
+
+export XDG_CACHE_HOME="$PWD/a cache"
+lists="$XDG_CACHE_HOME/linux-rust-modules/releases"
+mkdir -p "$lists" bin
+
+# What Debian offers is asked of these.
+cat >bin/apt-get <<'EOS'
+#!/bin/sh
+case $* in *update*) echo asked >>"${0%/*}/asked" ;; esac
+EOS
+cat >bin/apt-config <<'EOS'
+#!/bin/sh
+EOS
+cat >bin/apt-cache <<'EOS'
+#!/bin/sh
+case $1 in
+pkgnames) sed -n 's/^Package: //p' "${0%/*}/packages" | sort -u ;;
+*) cat "${0%/*}/packages" ;;
+esac
+EOS
+chmod +x bin/*
+PATH=$PWD/bin:$PATH
+
+# package NAME VERSION
+package() {
+	printf 'Package: %s\nVersion: %s\n\n' "$1" "$2" >>bin/packages
+}
+
+# kernel RELEASE VERSION: its image and its headers.
+kernel() {
+	package "linux-binary-$1" "$2"
+	package "linux-headers-$1" "$2"
+}
+base=$(text_kernel)
+base=${base%-*}
+for flavour in amd64 cloud-amd64 rt-amd64 arm64 arm64-16k armmp armmp-lpae; do
+	kernel "$base-$flavour" "${base%+*}-1"
+	kernel 7.2.12+deb13-$flavour 7.2.12-1
+	kernel 7.2.6+deb13-$flavour 7.2.6-1
+	kernel 7.1.13+deb13-$flavour 7.1.13-1
+done
+package "linux-source-$(printf %s "$base" | cut -d. -f1,2)" "${base%+*}-1"
+package linux-source-7.2 7.2.12-1
+package linux-source-7.1 7.1.13-1
+package "linux-binary-unsigned-$base-amd64" "${base%+*}-1"
+
+# says VARIABLE [SETTING…]: what the answer says.
+says() {
+	variable=$1
+	shift
+	# shellcheck disable=SC1090 # an answer
+	answer=$("$repo/vm/host/resolve" "$@") && (set -a && . "$answer" && printenv "$variable")
+}
+
+# refused CAUSE FOUND NEXT [SETTING…]: with four lines, these in them.
+refused() {
+	cause=$1 found=$2 next=$3
+	shift 3
+	test_expect_code 1 "$repo/vm/host/resolve" "$@" >out 2>said && cat said &&
+		test_must_be_empty out && test "$(wc -l <said)" -eq 4 &&
+		grep "^re[a-z]*: error: $cause" said &&
+		grep "^  found:  $found" said && grep "^  needed: ." said &&
+		grep "^  next:   $next" said
+}
+
+test_expect_success 'what can be completed is offered: image, headers and source of one version' '
+	"$repo/vm/host/releases" trixie amd64 >actual && cat actual &&
+	grep "^$base-amd64 ${base%+*}-1$" actual &&
+	grep "^7.2.12+deb13-rt-amd64 7.2.12-1$" actual &&
+	test_must_fail grep -e 7.2.6 -e 7.1 -e unsigned actual
+'
+
+test_expect_success 'an older source that is still there makes its release complete' '
+	cp bin/packages packages && test_when_finished "mv packages bin/packages" &&
+	package linux-source-7.2 7.2.6-1 && "$repo/vm/host/releases" trixie amd64 >actual &&
+	grep "^7.2.6+deb13-cloud-amd64 7.2.6-1$" actual
+'
+
+test_expect_success 'by default, the tested kernel; Debian is asked once' '
+	rm -f bin/asked && text_kernel >expected && says release >actual &&
+	test_cmp expected actual &&
+	says arch && says image >actual && grep "/$(text_kernel)/vmlinuz$" actual &&
+	test "$(wc -l <bin/asked)" -eq 1
+'
+
+test_expect_success \
+	'if Debian has it no longer, the newest of its flavour, and a line that says so' '
+	mv "$lists/trixie-amd64" kept && test_when_finished "mv kept \"$lists/trixie-amd64\"" &&
+	sed "s/^$base/7.3.3+deb13/" kept >"$lists/trixie-amd64" &&
+	says release 2>said >actual && echo 7.3.3+deb13-amd64 >expected &&
+	test_cmp expected actual &&
+	grep "^resolve: Debian no longer offers $(text_kernel); taking the newest$" said
+'
+
+for release in "$base-cloud-amd64" 7.2.12+deb13-rt-amd64; do
+	test_expect_success "KVER=$release" '
+		says release KVER=$release >actual && echo "$release" >expected &&
+		test_cmp expected actual &&
+		says kernel_packages KVER=$release >actual &&
+		grep "linux-headers-$release:amd64=" actual
+	'
+done
+
+test_expect_success 'flavours of other architectures' '
+	says kdir ARCH=arm64 KVER="$base-arm64-16k" >actual &&
+	grep "/$base-arm64-16k$" actual &&
+	says cross ARCH=arm KVER=7.2.12+deb13-armmp-lpae >actual &&
+	grep "^arm-linux-gnueabihf-$" actual
+'
+
+test_expect_success 'a release that cannot be completed is refused before anything is downloaded' '
+	rm -f bin/asked && gone=7.2.6+deb13-amd64 &&
+	refused "Debian.s trixie does not offer the kernel $gone, or not its headers and source" \
+		".* $base-amd64" "make run KVER=$base-amd64" KVER=$gone &&
+	test "$(wc -l <bin/asked)" -eq 1
+'
+
+test_expect_success 'SUITE= asks that suite, and takes its newest' '
+	kernel 7.4.1+deb14-amd64 7.4.1-1 && package linux-source-7.4 7.4.1-1 &&
+	says release SUITE=sid >actual && echo 7.4.1+deb14-amd64 >expected &&
+	test_cmp expected actual && test -s "$lists/sid-amd64"
+'
+
+test_expect_success 'an architecture or a setting that is not known' '
+	refused "there is no virtual machine for ARCH=m68k" m68k "make run ARCH=" ARCH=m68k &&
+	refused "there is no setting FOO=1" FOO=1 "vm/host/resolve --help" FOO=1
+'
+
+test_expect_success 'the environment says nothing' '
+	ARCH=arm SUITE=sid KVER=1.2.3 KDIR=/absent CDPATH=. says release >actual &&
+	text_kernel >expected && test_cmp expected actual
+'
+
+# A kernel of one's own.
+mkdir -p "own/include/config"
+echo 9.9.1-mine >own/include/config/kernel.release
+echo CONFIG_ARM=y >own/.config
+
+test_expect_success 'KDIR: its release, and the architecture of its configuration' '
+	says release KDIR=own >actual && echo 9.9.1-mine >expected && test_cmp expected actual &&
+	says arch KDIR=own >actual && echo arm >expected && test_cmp expected actual &&
+	says image KDIR=own >actual && echo "$PWD/own/arch/arm/boot/zImage" >expected &&
+	test_cmp expected actual && test -z "$(says kernel_packages KDIR=own)"
+'
+
+test_expect_success 'KDIR of another architecture than ARCH, and none' '
+	refused "the kernel in KDIR is for another architecture than ARCH=arm64" "that of .*: arm" \
+		"make run ARCH=arm" KDIR=own ARCH=arm64 &&
+	refused "there is no kernel in KDIR" "no /absent/" "make there" KDIR=/absent &&
+	echo CONFIG_M68K=y >own/.config && test_when_finished "echo CONFIG_ARM=y >own/.config" &&
+	refused "the kernel in KDIR is for another architecture than ARCH=" \
+		"that of .* no virtual" "make run ARCH=arm64 KDIR=" KDIR=own
+'
+
+test_expect_success 'without a network, it says so, and keeps the list that it had' '
+	cp bin/apt-get apt-get && test_when_finished "mv apt-get bin/apt-get" &&
+	printf "#!/bin/sh\ncase \$* in *update*) exit 100 ;; esac\n" >bin/apt-get &&
+	refused "Debian.s package lists cannot be read" "see the lines above" "the same command" \
+		KVER=9.9.9+deb13-amd64 &&
+	says release >actual && text_kernel >expected && test_cmp expected actual
+'
+
+test_expect_success 'a name is no pattern' '
+	refused "there is no virtual machine for ARCH=x86.64" x86.64 "make run ARCH=" ARCH=x86.64 &&
+	refused "Debian.s trixie does not offer .*" ".*" "make run" KVER=$base-amd6.
+'
+
+test_expect_success 'two answers that differ stand in two files; the same, in one' '
+	"$repo/vm/host/resolve" >one && "$repo/vm/host/resolve" >two && test_cmp one two &&
+	"$repo/vm/host/resolve" LLVM=1 >three && test_must_fail cmp one three
+'
+
+test_expect_success 'a cache that cannot be written' '
+	mkdir ro && mount -t tmpfs -o ro tmpfs ro && test_when_finished "umount ro" &&
+	XDG_CACHE_HOME=$PWD/ro refused "the cache cannot be written" "$PWD/ro/linux-rust-modules" \
+		"XDG_CACHE_HOME="
+'
+
+test_done

@@ -1,0 +1,82 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='the harness: what must make `make check` fail does, and says why'
+. "$(dirname "$0")/../toolchain.sh"
+
+# check FIXTURE: what `make check T=…` runs, its verdict in the file `said`.
+check() {
+	(cd "$repo" && tests/check "tests/vm/fixtures/$1.t") >said 2>&1
+	status=$?
+	sed "s/^/# /" said
+	return "$status"
+}
+
+# fails FIXTURE WORDS…: the verdict is a failure, and each of WORDS is in it.
+fails() {
+	test_expect_code 1 check "$1" && grep "^Result: FAIL$" said || return
+	shift
+	for words; do
+		grep -e "$words" said || return
+	done
+}
+
+test_expect_success 'a test that passes passes' '
+	check good && grep "^Result: PASS$" said
+'
+
+test_expect_success 'a test that fails' '
+	fails fail "Failed test:  2" "tests/vm/fixtures/fail.t"
+'
+
+test_expect_success 'a test file that exits with an error' '
+	fails status "Non-zero exit status: 3"
+'
+
+test_expect_success 'TAP cut short' '
+	fails short "Bad plan.  You planned 2 tests but ran 1."
+'
+
+test_expect_success 'a test file with no test' '
+	fails none "No plan found in TAP output"
+'
+
+test_expect_success 'a test file that is not there' '
+	test_expect_code 1 check absent && grep "there is no test tests/vm/fixtures/absent.t" said
+'
+
+test_expect_success 'a test that hangs' '
+	TIME_LIMIT=30 && export TIME_LIMIT && test_when_finished "unset TIME_LIMIT" &&
+	fails hang "hang: no end within 30 s" "hang.log, the kernel.s log" "Non-zero exit status: 1"
+'
+
+test_expect_success 'a test that makes the kernel panic' '
+	fails oops "oops: the kernel is not well" "found:  .*Kernel panic - not syncing: sysrq" \
+		"oops.log, the kernel.s log" "Non-zero exit status: 1"
+'
+
+test_expect_success 'the log of that kernel is kept' '
+	log=$(sed -n "s/.*next:   less \(.*\), the kernel.*/\1/p" said) &&
+	grep "Kernel panic - not syncing: sysrq" "$log"
+'
+
+test_expect_success 'a kernel that logs a warning' '
+	fails warning "warning: the kernel is not well" "found:  .*WARNING: CPU: 0" \
+		"Non-zero exit status: 1"
+'
+
+test_expect_success 'a guest that never boots' '
+	TIME_LIMIT=5 VM_QEMU=-S && export TIME_LIMIT VM_QEMU &&
+	test_when_finished "unset TIME_LIMIT VM_QEMU" &&
+	fails good "good: the guest did not boot within 5 s" "Non-zero exit status: 1"
+'
+
+test_expect_success 'a kernel that is none' '
+	VM_KERNEL=$repo/README.md TIME_LIMIT=5 && export VM_KERNEL TIME_LIMIT &&
+	test_when_finished "unset VM_KERNEL TIME_LIMIT" &&
+	fails good "good: QEMU failed\|the guest did not boot within 5 s" \
+		"Non-zero exit status: 1"
+'
+
+test_done
