@@ -78,7 +78,7 @@ doc:
 kdir:
 	@kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(KVER)
 
-deb:
+deb: # KREL is an older word for KVER
 	@kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(or $(KVER),$(KREL)) >/dev/null
 	@kdir/package $(or $(KVER),$(KREL))
 else
@@ -95,7 +95,7 @@ rust-analyzer:
 kdir:
 	@kernel=$$(vm/host/setup kdir $(kernel)) && . "$$kernel" && printf '%s\n' "$$kdir"
 
-deb:
+deb: # KREL is an older word for KVER
 	@kernel=$$(vm/host/setup kdir $(kernel)) && . "$$kernel" && \
 		vm/host/enter -w "$$kernel" kdir/package "$$release"
 endif
