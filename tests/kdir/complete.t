@@ -196,7 +196,9 @@ test_expect_success 'LLVM is set if the headers say that clang built the kernel,
 
 test_expect_success 'of the environment it hears nothing' '
 	(export LLVM=-18 RUSTC=/absent BINDGEN=/absent ARCH=x CC=/absent KRUSTFLAGS=-Dx CDPATH=. &&
-		llvm_is "" && llvm_is 1 --headers "$PWD/clang")
+		llvm_is "" && llvm_is 1 --headers "$PWD/clang" &&
+		rm -rf out && PATH=$PWD/bin:$PATH "$repo/kdir/complete" --headers "$PWD/headers" \
+		--source "$PWD/good.tar" --output "$PWD/out/kdir" 9.9.1+test)
 '
 
 test_expect_success 'refuses when the build fails, and shows how it ended' '
@@ -257,9 +259,9 @@ test_expect_success 'refuses when the cache cannot be written' '
 test_expect_success 'killed half way, it leaves nothing that looks whole; the next run succeeds' '
 	rm -rf out && source_of slow "s,^	mkdir,	touch \"\$\$HOME/reached\"; \\
 	for n in \$\$(seq 100); do test -e \"\$\$HOME/go\" || sleep 0.1; done; mkdir," &&
-	mkdir tmp && for signal in KILL TERM; do
+	for signal in KILL TERM; do
 		mkdir $signal &&
-		{ HOME=$PWD/$signal TMPDIR=$PWD/tmp exec "$repo/kdir/complete" \
+		{ HOME=$PWD/$signal TMPDIR=$PWD/$signal exec "$repo/kdir/complete" \
 			--headers "$PWD/headers" --source "$PWD/slow.tar" --output "$PWD/out/kdir" \
 			RUSTC="$PWD/bin/rustc" BINDGEN="$PWD/bin/bindgen" 9.9.1+test & } &&
 		pid=$! &&
@@ -267,7 +269,7 @@ test_expect_success 'killed half way, it leaves nothing that looks whole; the ne
 		test -e $signal/reached && kill -$signal $pid && : >$signal/go &&
 		{ wait $pid || :; } &&
 		nothing_left || return 1
-	done &&
+	done && test -z "$(find TERM -name "tmp.*")" &&
 	kdir_with && test -e out/kdir/rust/libkernel.rmeta
 '
 

@@ -94,7 +94,7 @@ test_expect_success 'which is in the home, unless XDG_CACHE_HOME says otherwise'
 test_expect_success 'KDIR of the environment does not count, nor what kbuild would listen to' '
 	on_that_machine make && LC_ALL=C sort "$work/told" >expected &&
 	built_with "$copy" KDIR=/absent ARCH=64 CROSS_COMPILE=x- LLVM=1 CC=clang \
-		KBUILD_OUTPUT=/absent &&
+		KBUILD_OUTPUT=/absent KCFLAGS=-Dx= KRUSTFLAGS=-Dx INSTALL_MOD_PATH=/absent &&
 	LC_ALL=C sort "$work/told" | grep -v ^KDIR= >actual && test_cmp expected actual
 '
 
