@@ -29,7 +29,7 @@ output := $(if $(MO),$(shell realpath -m $(call quote,$(MO))))
 mo := $(if $(output),MO=$(output))
 odd := $(shell printf %s $(call quote,$(CURDIR)) | tr -d 'A-Za-z0-9/._+@%,=~-')
 # kbuild acts even where make is only asked what it would do (-n).
-asked := $(findstring n,$(firstword -$(MAKEFLAGS)))
+asked := $(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
 act := $(if $(asked),,+)
 kbuild := $(act)$(if $(odd),scripts/elsewhere . )$(MAKE)
 at := $(if $(odd),,M=$(CURDIR))

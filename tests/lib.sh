@@ -4,7 +4,7 @@
 # What the tests of the lessons share. Sourced by each of them, with `test_description` set; they
 # run in the virtual machine (`make check`) or on a machine of your own (`sudo prove tests/`).
 
-lessons=$(cd "$(dirname "$0")/.." && pwd)
+lessons=$(realpath "$(dirname "$0")/..")
 
 # bail_out REASON NEXT: nothing here can be tested.
 bail_out() {
