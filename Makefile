@@ -27,7 +27,7 @@ several := $(or $(filter all,$(ARCH)),$(if $(word 2,$(ARCH)),yes))
 # kbuild takes neither a relative MO nor, in the path of the modules, a blank or the like.
 output := $(if $(MO),$(shell realpath -m $(call quote,$(MO))))
 mo := $(if $(output),MO=$(output))
-odd := $(shell printf %s $(call quote,$(CURDIR)) | tr -d 'A-Za-z0-9/._+@%,=~-')
+odd := $(shell . scripts/lib.sh; ! odd_path $(call quote,$(CURDIR)) || echo odd)
 # kbuild acts even where make is only asked what it would do (-n).
 asked := $(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
 act := $(if $(asked),,+)
@@ -42,7 +42,7 @@ modules tests clean modules_install uninstall sign: $(if $(MO),path-of-output)
 path-of-output:
 	@me=make; . scripts/lib.sh; ! odd_path $(call quote,$(output)) || die \
 		'kbuild builds in no path with a blank or the like' $(call quote,MO=$(output)) \
-		'letters, digits and / . _ + @ % , = ~ -' 'make MO=/another/directory'
+		"$$plain_path" 'make MO=/another/directory'
 
 modules:
 	@$(find) >/dev/null

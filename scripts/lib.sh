@@ -63,7 +63,8 @@ architecture_of() {
 	done
 }
 
-# odd_path PATH: it has a character that kbuild, make or a shell may read otherwise.
+# odd_path PATH: it has a character that kbuild, make or a shell may read otherwise than these.
+plain_path='letters, digits and / . _ + @ % , = ~ -'
 odd_path() {
 	case $1 in
 	*[!A-Za-z0-9/._+@%,=~-]*) return 0 ;;
