@@ -39,6 +39,14 @@ test_expect_success 'it has not loaded what only a reboot may remove, and says h
 	test_must_fail grep noexit /proc/modules
 '
 
+test_expect_success 'the pages pass, too; those that would change the machine are skipped' '
+	as_learner "sudo prove --exec tests/page \$(scripts/pages)" >said 2>&1 ||
+		{ cat said && false; } &&
+	cat said && grep "^Result: PASS$" said &&
+	grep "^hello/README.md .* skipped: only in a virtual machine: " said &&
+	grep "^multifile/README.md .* ok" said
+'
+
 test_expect_success 'allowed, it does' '
 	as_learner "sudo ALLOW_PERMANENT=1 prove --verbose tests/noexit.t" >said 2>&1 ||
 		{ cat said && false; } &&
