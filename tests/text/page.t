@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='a page as a test: what a command prints is what is shown below it'
+. "$(dirname "$0")/../toolchain.sh"
+
+text=$(text_kernel)
+
+# A uname that says what a test wants.
+mkdir bin
+cat >bin/uname <<'EOS'
+#!/bin/sh
+cat "$RELEASE"
+EOS
+chmod +x bin/uname
+RELEASE=$PWD/release PATH=$PWD/bin:$PATH VIRTUAL_MACHINE=1
+export RELEASE PATH VIRTUAL_MACHINE
+
+# page <<LINES: a page of one block of commands.
+page() {
+	{
+		printf '# A page\n\n```console\n'
+		cat
+		printf '```\n'
+	} >page.md
+}
+
+# on RELEASE: runs the page on that kernel; its TAP goes to the file `said`.
+on() {
+	printf '%s\n' "$1" >release
+	bad=0
+	"$repo/tests/page" page.md >said || bad=$?
+	cat said
+	return "$bad"
+}
+
+test_expect_success 'each command is a test' '
+	page <<-EOP &&
+		\$ echo one
+		one
+		\$ true
+	EOP
+	on "$text" && printf "%s\n" 1..2 "ok 1 - page.md: echo one" "ok 2 - page.md: true" >expected &&
+	test_cmp expected said
+'
+
+test_expect_success 'a command that prints something else fails' '
+	page <<-EOP &&
+		\$ echo one
+		two
+	EOP
+	test_must_fail on "$text" && grep "^not ok 1 - page.md: echo one" said
+'
+
+test_expect_success 'so does one that prints what is not shown' '
+	page <<-EOP &&
+		\$ echo one
+	EOP
+	test_must_fail on 9.9.9-other && grep "^not ok 1 - page.md: echo one" said
+'
+
+test_expect_success 'so does one that is not run' '
+	page <<-EOP &&
+		\$ exit
+		\$ true
+	EOP
+	test_must_fail on "$text" && grep "^not ok 2 - page.md: true" said
+'
+
+test_expect_success 'a page without a command fails' '
+	page </dev/null && test_must_fail on "$text"
+'
+
+test_expect_success 'another kernel has its own name, in a path, too' '
+	page <<-EOP &&
+		\$ uname -r
+		$text
+		\$ echo "of /lib/modules/\$(uname -r)/build"
+		of /lib/modules/$text/build
+	EOP
+	on "$text" && on 9.9.9+deb99-other
+'
+
+test_expect_success 'and its own sizes; anything else that differs fails there, too' '
+	page <<-EOP &&
+		\$ echo "hello 12289 0"
+		hello 12288 0
+	EOP
+	test_must_fail on "$text" && on 9.9.9-other && page <<-EOP &&
+		\$ echo
+		\$ echo hello
+		hello, world
+	EOP
+	test_must_fail on 9.9.9-other && grep "^not ok 1 " said && grep "^not ok 2 " said
+'
+
+test_expect_success 'what only a virtual machine can show is skipped elsewhere' '
+	page </dev/null && sed -i "1i<!-- virtual machine: a reason -->" page.md &&
+	(unset VIRTUAL_MACHINE && on "$text") &&
+	echo "1..0 # SKIP only in a virtual machine: a reason" >expected && test_cmp expected said
+'
+
+test_done
