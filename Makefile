@@ -17,7 +17,7 @@ typed = $(foreach name,$1,$(if $(filter command%,$(origin $(name))),\
 
 # The settings that choose a kernel; those that the tests listen to; and those that kbuild does.
 kernel := $(call typed,ARCH SUITE KVER KDIR LLVM)
-testing := $(call typed,JOBS TIME_LIMIT V CASES SEED)
+testing := $(call typed,JOBS TIME_LIMIT BOOT V CASES SEED)
 building := MO RUSTC LLVM CC CROSS_COMPILE V
 # ARCH or SUITE means Debian's kernel, unless KDIR names one of your own.
 debians := $(if $(KDIR),,$(ARCH)$(SUITE))
@@ -105,10 +105,14 @@ fmt:
 
 run:
 	@pages=$$(scripts/pages $(LESSON)) && kernel=$$(vm/host/setup $(kernel)) && \
-		vm/host/enter "$$kernel" env $(testing) vm/toolchain/boot play $$pages
+		vm/host/enter "$$kernel" env $(testing) vm/toolchain/run play $$pages
 
 shell:
-	@kernel=$$(vm/host/setup $(kernel)) && vm/host/enter "$$kernel" vm/toolchain/boot shell
+	@kernel=$$(vm/host/setup $(kernel)) && \
+		vm/host/enter "$$kernel" env $(testing) vm/toolchain/run shell
+
+rebuild:
+	@vm/host/setup $(kernel) >/dev/null
 
 check:
 ifeq ($(several),)
@@ -142,4 +146,4 @@ help:
 	@scripts/help
 
 .PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
-	run shell check check-debian check-embedded distclean help
+	run shell rebuild check check-debian check-embedded distclean help

@@ -25,7 +25,7 @@ test_expect_success 'no lesson has it' '
 
 # decimal_loads: in a virtual machine, whose own test is not to be taken for one of these.
 decimal_loads() {
-	(cd "$repo" && vm/toolchain/boot test tests/vm/fixtures/decimal.t) >said 2>&1
+	(cd "$repo" && vm/toolchain/run test tests/vm/fixtures/decimal.t) >said 2>&1
 	status=$?
 	sed 's/^/# /' said
 	return "$status"

@@ -41,8 +41,11 @@ test_expect_success 'each command is a test' '
 		one
 		\$ true
 	EOP
-	on "$text" && printf "%s\n" 1..2 "ok 1 - page.md: echo one" "ok 2 - page.md: true" >expected &&
-	test_cmp expected said
+	on "$text" && test_cmp - said <<-EOS
+		1..2
+		ok 1 - page.md: echo one
+		ok 2 - page.md: true
+	EOS
 '
 
 test_expect_success 'a command that prints something else fails' '

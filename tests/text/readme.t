@@ -13,7 +13,7 @@ blocks() {
 test_expect_success KERNEL_OF_THE_TEXT 'make run begins as shown' '
 	blocks text "$repo/README.md" >expected &&
 	test -s expected &&
-	(cd "$repo" && vm/toolchain/boot play hello/README.md) >output &&
+	(cd "$repo" && vm/toolchain/run play hello/README.md) >output &&
 	sed 1d output | head -n "$(wc -l <expected)" >actual &&
 	test_cmp expected actual
 '

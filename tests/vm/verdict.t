@@ -47,8 +47,8 @@ test_expect_success 'a test file that is not there' '
 '
 
 test_expect_success 'a test that hangs' '
-	TIME_LIMIT=30 && export TIME_LIMIT && test_when_finished "unset TIME_LIMIT" &&
-	fails hang "hang: no end within 30 s" "hang.log, the kernel.s log" "Non-zero exit status: 1"
+	TIME_LIMIT=15 && export TIME_LIMIT && test_when_finished "unset TIME_LIMIT" &&
+	fails hang "hang: no end within 15 s" "hang.log, the kernel.s log" "Non-zero exit status: 1"
 '
 
 test_expect_success 'a test that makes the kernel panic' '
@@ -69,13 +69,13 @@ test_expect_success 'a kernel that logs a warning' '
 test_expect_success 'a guest that never boots' '
 	TIME_LIMIT=5 VM_QEMU=-S && export TIME_LIMIT VM_QEMU &&
 	test_when_finished "unset TIME_LIMIT VM_QEMU" &&
-	fails good "good: the guest did not boot within 5 s" "Non-zero exit status: 1"
+	fails good "boot: the guest did not boot within 5 s" "Non-zero exit status: 1"
 '
 
 test_expect_success 'a kernel that is none' '
 	VM_KERNEL=$repo/README.md TIME_LIMIT=5 && export VM_KERNEL TIME_LIMIT &&
 	test_when_finished "unset VM_KERNEL TIME_LIMIT" &&
-	fails good "good: QEMU failed\|the guest did not boot within 5 s" \
+	fails good "boot: QEMU failed\|the guest did not boot within 5 s" \
 		"Non-zero exit status: 1"
 '
 

@@ -1,0 +1,132 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='saved machines: each task has a fresh one, that goes on where another was saved'
+. "$(dirname "$0")/../toolchain.sh"
+
+# A cache of its own for saved machines, so that nobody else's are spoiled.
+sed "s,^cache=.*,cache='$work/cache'," "$KERNEL" >"$work/kernel"
+KERNEL=$work/kernel
+export KERNEL
+saved=$work/cache/saved
+mkdir "$work/cache"
+# shellcheck disable=SC2154 # of the answer
+cp "$cache"/kvm-* "$work/cache/" 2>/dev/null
+
+# machine [FIXTURE [NAME=VALUE]…]: runs it; its TAP goes to the file `output`, what is said besides
+# to `said`.
+machine() {
+	bad=0
+	fixture=tests/vm/fixtures/${1:-machine}.t
+	[ $# -eq 0 ] || shift
+	(cd "$repo" && vm/toolchain/run test "$fixture" "$@") >output 2>said || bad=$?
+	sed "s,^,# ," output said
+	return "$bad"
+}
+
+# fact NAME [FILE]: what the machine has said.
+fact() {
+	sed -n "s/^# $1: *//p" "${2:-output}"
+}
+
+# count N: so many machines are saved, each whole, and nothing is left of making one.
+count() {
+	find "$saved" -mindepth 1 -maxdepth 1 -type d >directories && cat directories &&
+		test "$(wc -l <directories)" -eq "$1" && ! grep /new directories &&
+		test "$(find "$saved" -name devices | wc -l)" -eq "$1"
+}
+
+test_expect_success 'it is made once, even when two ask together' '
+	(cd "$repo" && vm/toolchain/save) >one &
+	(cd "$repo" && vm/toolchain/save) >other && wait &&
+	test_cmp one other && test -s one && count 1
+'
+
+test_expect_success 'two tasks go on from the same boot' '
+	machine && cp output first && test_must_be_empty said &&
+	machine && test "$(fact booted)" && count 1 &&
+	test "$(fact booted)" = "$(fact booted first)"
+'
+
+test_expect_success 'what one leaves behind, the next does not see' '
+	test "$(fact left first)" = 0 && test "$(fact left)" = 0
+'
+
+test_expect_success 'nor has it the same random numbers' '
+	test "$(fact random)" && test "$(fact random)" != "$(fact random first)"
+'
+
+test_expect_success 'the clock is right' '
+	before=$(date +%s) && machine && after=$(date +%s) && now=$(fact now) &&
+	test "$before" -le "$now" && test "$now" -le "$after"
+'
+
+test_expect_success 'BOOT=1 boots' '
+	(BOOT=1 && export BOOT && machine) &&
+	test "$(fact booted)" && test "$(fact booted)" != "$(fact booted first)"
+'
+
+# reload TEXT: builds a module that logs TEXT, and puts it where the guest looks.
+reload() {
+	mkdir -p "$work/reload" "$BUILD/reload" &&
+		echo "obj-m := reload.o" >"$work/reload/Kbuild" &&
+		sed "s/\"exit/\"$1/" "$repo/hello/hello.rs" >"$work/reload/reload.rs" &&
+		kbuild "$work/reload" modules && cp "$work/reload/reload.ko" "$BUILD/reload/new" &&
+		mv "$BUILD/reload/new" "$BUILD/reload/reload.ko"
+}
+cleanup 'rm -rf "$BUILD/reload"'
+
+test_expect_success 'the module that was just built is the one that loads' '
+	reload one && machine reload && grep "^# hello: one" output &&
+	reload two && machine reload && grep "^# hello: two" output
+'
+
+test_expect_success 'what is built while a machine runs is what it loads next' '
+	machine reload AGAIN=1 & runs=$! &&
+	for tries in $(seq 100); do
+		! grep "^ok 1" output || break
+		sleep 0.2
+	done &&
+	reload three && wait "$runs" && grep "^# hello: two" output && grep "^# hello: three" output
+'
+
+shorten() {
+	truncate -s 100000000 "$1"
+}
+alter() {
+	printf altered | dd of="$1" bs=1 seek=20000000 conv=notrunc
+}
+
+test_expect_success 'a damaged one is made anew, with a word' '
+	for damage in shorten alter; do
+		$damage "$saved"/*/memory && machine &&
+			grep "^run: the saved machine cannot be used, and is made anew" said &&
+			test "$(wc -l <said)" -eq 1 &&
+			machine && test_must_be_empty said && count 1 || return 1
+	done
+'
+
+test_expect_success 'with another QEMU, another is made, and takes the place of the one before' '
+	cp output first && mkdir "$work/bin" "$saved/9.9.9.1.2.three" &&
+	echo "$work/no-root" >"$saved/9.9.9.1.2.three/roots" &&
+	printf "#!/bin/sh\nexec /usr/bin/%s \"\$@\"\n" "${qemu%% *}" >"$work/bin/${qemu%% *}" &&
+	chmod +x "$work/bin/"* && (PATH=$work/bin:$PATH && export PATH && machine) &&
+	test "$(fact booted)" != "$(fact booted first)" && count 1 &&
+	test ! -e "$saved/9.9.9.1.2.three"
+'
+
+test_expect_success 'nothing is left of one that was interrupted' '
+	rm -rf "$saved" &&
+	{ (cd "$repo" && exec vm/toolchain/save) >output 2>said & } &&
+	sleep 2 && kill $! && test_expect_code 143 wait $! &&
+	test_must_be_empty output && count 0
+'
+
+test_expect_success 'a kernel that is not well is not saved' '
+	sed -i "/^append=/s/.$/ WARNING=1&/" "$KERNEL" && test_must_fail machine &&
+	four_lines said save "boot: the kernel is not well" ".*WARNING=1" "less .*boot.log" &&
+	count 0
+'
+
+test_done

@@ -1,0 +1,60 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='make shell: a terminal of the virtual machine'
+. "$(dirname "$0")/../toolchain.sh"
+
+# shows REGEXP: waits until that is on the screen.
+shows() {
+	for tries in $(seq 600); do
+		! grep -q "$1" screen || return 0
+		sleep 0.1
+	done
+}
+
+# shell COMMANDS: types them in a terminal, once there is a prompt; what it shows goes to `shown`.
+# The terminal goes when its input ends.
+shell() {
+	: >screen
+	{
+		shows "^/lessons # "
+		printf '%s\n' "$1"
+		shows "^end of shell"
+	} | (screen=$PWD/screen && cd "$repo" && exec script --quiet --flush --command \
+		'stty rows 30 cols 77; vm/toolchain/run shell; echo end of shell: $?' "$screen" \
+		>/dev/null)
+	tr -d '\r' <screen >shown
+	sed 's/^/# /' shown
+}
+
+test_expect_success 'opens where the lessons are, says what to try, and loads a module' '
+	shell "cd hello; insmod hello.ko && dmesg -t | tail -n 1; rmmod hello; exit" &&
+	grep "^Linux $release. These are here: hello " shown && grep "^hello: init" shown &&
+	grep "^end of shell: 0" shown
+'
+
+test_expect_success 'has the size of the terminal' '
+	shell "stty size; exit" && grep "^30 77" shown
+'
+
+test_expect_success 'the status of the last command is nobody else'\''s' '
+	shell "false; exit" && grep "^end of shell: 0" shown
+'
+
+test_expect_success 'shows no log of the kernel; with BOOT=1 it does' '
+	! grep "Linux version" shown &&
+	(BOOT=1 && export BOOT && shell exit) && grep "Linux version $release" shown
+'
+
+test_expect_success 'a kernel that panics is an error there, too' '
+	shell "echo c >/proc/sysrq-trigger" && grep "^end of shell: 1" shown &&
+	grep "run: error: shell: the kernel is not well" shown
+'
+
+test_expect_success 'needs a terminal' '
+	(cd "$repo" && test_must_fail vm/toolchain/run shell) </dev/null 2>said &&
+	four_lines said run "a shell needs a terminal"
+'
+
+test_done
