@@ -83,6 +83,13 @@ test_expect_success 'makes a build directory, says where it is, and what proves 
 	done
 '
 
+test_expect_success 'does not compile a program that the headers bring along' '
+	source_of tools "\$ a prepare: tools/objtool\ntools/objtool:\n\tfalse" &&
+	refuses "make failed for 9.9.1+test" --source "$PWD/tools.tar" &&
+	mkdir -p headers/tools/objtool && cp bin/rustc headers/tools/objtool/objtool &&
+	test_when_finished "rm -r headers/tools" && kdir_with --source "$PWD/tools.tar"
+'
+
 test_expect_success 'leaves an up-to-date result as it is' '
 	touch out/kdir/mine &&
 	kdir_with &&
@@ -267,16 +274,14 @@ test_expect_success 'killed half way, it leaves nothing that looks whole; the ne
 		pid=$! &&
 		for n in $(seq 100); do test -e $signal/reached || sleep 0.1; done &&
 		test -e $signal/reached && kill -$signal $pid && : >$signal/go &&
-		{ wait $pid || :; } &&
-		nothing_left || return 1
+		{ wait $pid || :; } && nothing_left || return 1
 	done && test -z "$(find TERM -name "tmp.*")" &&
 	kdir_with && test -e out/kdir/rust/libkernel.rmeta
 '
 
 # The one that builds does so until the other waits.
 test_expect_success 'two runs at once: one builds, both succeed' '
-	rm -rf out && rm -f builds &&
-	source_of count "s,^	mkdir,	echo built >>\"$PWD/builds\"; \\
+	rm -rf out builds && source_of count "s,^	mkdir,	echo built >>\"$PWD/builds\"; \\
 	for n in \$\$(seq 100); do grep -qs waiting \"$PWD\"/said.? || sleep 0.1; done; mkdir," &&
 	{ kdir_with --source "$PWD/count.tar" >one 2>said.1 & } && first=$! &&
 	kdir_with --source "$PWD/count.tar" >two 2>said.2 && wait $first &&
