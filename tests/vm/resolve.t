@@ -102,7 +102,7 @@ for release in "$base-cloud-amd64" 7.2.12+deb13-rt-amd64; do
 	test_expect_success "KVER=$release" '
 		says release KVER=$release >actual && echo "$release" >expected &&
 		test_cmp expected actual &&
-		says kernel_packages KVER=$release >actual &&
+		says headers_packages KVER=$release >actual &&
 		grep "linux-headers-$release:amd64=" actual
 	'
 done
@@ -146,7 +146,7 @@ test_expect_success 'KDIR: its release, and the architecture of its configuratio
 	says release KDIR=own >actual && echo 9.9.1-mine >expected && test_cmp expected actual &&
 	says arch KDIR=own >actual && echo arm >expected && test_cmp expected actual &&
 	says image KDIR=own >actual && echo "$PWD/own/arch/arm/boot/zImage" >expected &&
-	test_cmp expected actual && test -z "$(says kernel_packages KDIR=own)"
+	test_cmp expected actual && test -z "$(says headers_packages KDIR=own)"
 '
 
 test_expect_success 'KDIR of another architecture than ARCH, and none' '
