@@ -26,7 +26,10 @@ header() {
 
 # quote TEXT: as a word of the shell.
 quote() {
-	printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"
+	case $1 in
+	*\'*) printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")" ;;
+	*) printf "'%s'" "$1" ;;
+	esac
 }
 
 # digest: of what comes in, for the name of a file that is made from it.

@@ -56,8 +56,9 @@ test_expect_success 'a test that makes the kernel panic' '
 		"oops.log, the kernel.s log" "Non-zero exit status: 1"
 '
 
-test_expect_success 'the log of that kernel is kept' '
+test_expect_success 'the log of that kernel is kept, from its first line on' '
 	log=$(sed -n "s/.*next:   less \(.*\), the kernel.*/\1/p" said) &&
+	grep "Linux version $release " "$log" &&
 	grep "Kernel panic - not syncing: sysrq" "$log"
 '
 
