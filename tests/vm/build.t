@@ -16,8 +16,8 @@ brings_up_to_date() {
 }
 
 test_expect_success 'builds a copy of a module directory' '
-	brings_up_to_date && grep "LD \[M\].*hello/hello.ko" said && test -f "$BUILD/hello/hello.ko" &&
-	test ! -e "$work/one/hello/hello.ko"
+	brings_up_to_date && grep "LD \[M\].*hello/hello.ko" said &&
+	test -f "$BUILD/hello/hello.ko" && test ! -e "$work/one/hello/hello.ko"
 '
 
 test_expect_success COMPLETED 'does not start kbuild when nothing has changed' '
