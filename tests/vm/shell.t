@@ -21,9 +21,8 @@ shell() {
 		shows "^/lessons # "
 		printf '%s\n' "$1"
 		shows "^end of shell"
-	} | (screen=$PWD/screen && cd "$repo" && exec script --quiet --flush --command \
-		'stty rows 30 cols 77; vm/toolchain/run shell; echo end of shell: $?' "$screen" \
-		>/dev/null)
+	} | (cd "$repo" && exec python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' sh -c \
+		'stty rows 30 cols 77; vm/toolchain/run shell; echo end of shell: $?') >screen
 	tr -d '\r' <screen >shown
 	sed 's/^/# /' shown
 }
