@@ -146,7 +146,10 @@ test_expect_success 'KDIR: its release, and the architecture of its configuratio
 	says release KDIR=own >actual && echo 9.9.1-mine >expected && test_cmp expected actual &&
 	says arch KDIR=own >actual && echo arm >expected && test_cmp expected actual &&
 	says image KDIR=own >actual && echo "$PWD/own/arch/arm/boot/zImage" >expected &&
-	test_cmp expected actual && test -z "$(says headers_packages KDIR=own)"
+	test_cmp expected actual && test -z "$(says headers_packages KDIR=own)" &&
+	test -z "$(says source_packages KDIR=own)" &&
+	says boot_packages KDIR=own >actual && grep qemu-system-arm actual &&
+	test_must_fail grep linux-binary actual
 '
 
 test_expect_success 'KDIR of another architecture than ARCH, and none' '
