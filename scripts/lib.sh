@@ -13,6 +13,16 @@ die() {
 	exit 1
 }
 
+# lock FILE WHAT: one at a time, until descriptor 9 is closed; says so if it has to wait for WHAT.
+# The children of one that was interrupted keep the lock until they have cleared up.
+lock() {
+	exec 9>"$1"
+	flock -n 9 || {
+		say "waiting for $2"
+		flock 9
+	}
+}
+
 # config DIR NAME: the value of CONFIG_NAME in the kernel build directory DIR.
 config() {
 	sed -n "s/^CONFIG_$2=\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" "$1/.config"

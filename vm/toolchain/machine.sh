@@ -34,6 +34,16 @@ accelerator() {
 	[ "$(cat "$tried")" != yes ] || echo ' -accel kvm -cpu host'
 }
 
+# take_kernel: the image to boot, and QEMU with its accelerator.
+take_kernel() {
+	image=${VM_KERNEL:-$image}
+	[ -f "$image" ] || die 'there is no kernel to boot' "no $image" \
+		'the image of a kernel, beside its modules' \
+		"make there; or without KDIR, for Debian's kernel"
+	accelerated=$(accelerator)
+	qemu=$qemu$accelerated
+}
+
 # share TAG DIR CACHE: starts a virtiofsd for a file system of the machine.
 share() {
 	/usr/libexec/virtiofsd --socket-path="$work/$1" --shared-dir="$2" --sandbox=none \
