@@ -5,9 +5,9 @@
 test_description='the harness: what must make `make check` fail does, and says why'
 . "$(dirname "$0")/../toolchain.sh"
 
-# check FIXTURE: what `make check T=…` runs, its verdict in the file `said`.
+# check FIXTURE [NAME=VALUE]: what `make check T=…` runs, its verdict in the file `said`.
 check() {
-	(cd "$repo" && tests/check "tests/vm/fixtures/$1.t") >said 2>&1
+	(cd "$repo" && tests/check ${2+"$2"} "tests/vm/fixtures/$1.t") >said 2>&1
 	status=$?
 	sed "s/^/# /" said
 	return "$status"
@@ -62,21 +62,23 @@ test_expect_success 'the log of that kernel is kept, from its first line on' '
 	grep "Kernel panic - not syncing: sysrq" "$log"
 '
 
-test_expect_success 'a kernel that logs a warning' '
-	fails warning "warning: the kernel is not well" "found:  .*WARNING: CPU: 0" \
-		"Non-zero exit status: 1"
-'
+for trouble in WARNING: LOCKUP; do
+	test_expect_success "a kernel that logs a line with $trouble" '
+		test_expect_code 1 check trouble "LOGGED=$trouble" &&
+		grep "trouble: the kernel is not well" said && grep "found:  .*$trouble" said
+	'
+done
 
 test_expect_success 'a guest that never boots' '
 	TIME_LIMIT=5 VM_QEMU=-S && export TIME_LIMIT VM_QEMU &&
 	test_when_finished "unset TIME_LIMIT VM_QEMU" &&
-	fails good "boot: the guest did not boot within 5 s" "Non-zero exit status: 1"
+	fails good "the guest did not boot within 5 s" "Non-zero exit status: 1"
 '
 
 test_expect_success 'a kernel that is none' '
 	VM_KERNEL=$repo/README.md TIME_LIMIT=5 && export VM_KERNEL TIME_LIMIT &&
 	test_when_finished "unset VM_KERNEL TIME_LIMIT" &&
-	fails good "boot: QEMU failed\|the guest did not boot within 5 s" \
+	fails good "QEMU failed\|the guest did not boot within 5 s" \
 		"Non-zero exit status: 1"
 '
 

@@ -148,5 +148,5 @@ fail() {
 
 # trouble: the first line of the log in which the kernel says that it is not well.
 trouble() {
-	grep -aE -m 1 'Kernel panic|Oops|\bBUG\b|\bWARNING\b|suspicious' "$log" || :
+	grep -aE -m 1 'Kernel panic|Oops|\bBUG\b|\bWARNING\b|LOCKUP|suspicious' "$log" || :
 }
