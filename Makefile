@@ -24,21 +24,30 @@ debians := $(if $(KDIR),,$(ARCH)$(SUITE))
 # Each of several architectures, in turn.
 several := $(or $(filter all,$(ARCH)),$(if $(word 2,$(ARCH)),yes))
 
+# The module directory: this one, or that which M names.
+module := $(if $(M),$(shell realpath -m $(call quote,$(M))),$(CURDIR))
+which := $(if $(M),-m $(call quote,$(module)))
+in := $(if $(M),MODULE_DIR=$(call quote,$(module)))
+setup := vm/host/setup $(kernel) $(if $(M),M=$(call quote,$(module)))
+
 # kbuild takes neither a relative MO nor, in the path of the modules, a blank or the like.
 output := $(if $(MO),$(shell realpath -m $(call quote,$(MO))))
 mo := $(if $(output),MO=$(output))
-odd := $(shell . scripts/lib.sh; ! odd_path $(call quote,$(CURDIR)) || echo odd)
+odd := $(shell . scripts/lib.sh; ! odd_path $(call quote,$(module)) || echo odd)
 # kbuild acts even where make is only asked what it would do (-n).
 asked := $(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
 act := $(if $(asked),,+)
-kbuild := $(act)$(if $(odd),scripts/elsewhere . )$(MAKE)
-at := $(if $(odd),,M=$(CURDIR))
+kbuild := $(act)$(if $(odd),scripts/elsewhere $(call quote,$(module)) )$(MAKE)
+at := $(if $(odd),,M=$(module))
 find = kdir/find $1 $(call typed,RUSTC LLVM CC) $(call quote,$(or $(KDIR),$(KVER)))
 kdir = $(shell $(find) 2>/dev/null)
 headers = $(shell $(call find,--headers) 2>/dev/null)
 
 ifeq ($(debians),)
-modules tests clean modules_install uninstall sign: $(if $(MO),path-of-output)
+modules tests clean modules_install uninstall sign clippy doc rust-analyzer: \
+	$(if $(MO),path-of-output) $(if $(M),module-directory)
+module-directory:
+	@me=make; . scripts/lib.sh; is_module_directory $(call quote,$(M))
 path-of-output:
 	@me=make; . scripts/lib.sh; ! odd_path $(call quote,$(output)) || die \
 		'kbuild builds in no path with a blank or the like' $(call quote,MO=$(output)) \
@@ -53,7 +62,8 @@ tests:
 	$(if $(kdir),$(kbuild) -C $(kdir) $(at) $(mo) TESTS=m modules)
 
 clean:
-	@[ ! -e $(or $(output),.)/modules.order ] || $(call find,--headers) >/dev/null
+	@[ ! -e $(or $(output),$(call quote,$(module)))/modules.order ] || \
+		$(call find,--headers) >/dev/null
 	$(if $(headers),$(kbuild) -C $(headers) $(at) $(mo) clean)
 
 modules_install uninstall:
@@ -61,31 +71,36 @@ modules_install uninstall:
 	$(act)scripts/install $(if $(filter uninstall,$@),--remove) $(if $(MO),--built $(output)) \
 		$(if $(ARCH),--for $(call quote,$(ARCH))) \
 		$(if $(INSTALL_MOD_PATH),--root $(call quote,$(INSTALL_MOD_PATH))) \
-		$(if $(INSTALL_MOD_DIR),--below $(call quote,$(INSTALL_MOD_DIR))) $(headers) .
+		$(if $(INSTALL_MOD_DIR),--below $(call quote,$(INSTALL_MOD_DIR))) $(headers) \
+		$(call quote,$(module))
 
 sign:
 	@$(call find,--headers) >/dev/null
-	@scripts/sign $(headers) $(or $(output),.) $(call quote,$(MODULE_SIG_KEY))
+	@scripts/sign $(headers) $(or $(output),$(call quote,$(module))) \
+		$(call quote,$(MODULE_SIG_KEY))
 
 clippy rust-analyzer:
 	@$(call find,--source) >/dev/null
-	$(act)scripts/$@ $(shell $(call find,--source) 2>/dev/null) . $(call typed,RUSTC LLVM CC)
+	$(act)scripts/$@ $(shell $(call find,--source) 2>/dev/null) $(call quote,$(module)) \
+		$(call typed,RUSTC LLVM CC)
 
 doc:
 	@$(find) >/dev/null
-	$(act)scripts/doc $(kdir) . $(call typed,RUSTC LLVM CC)
+	$(act)scripts/doc $(kdir) $(call quote,$(module)) $(call typed,RUSTC LLVM CC)
 
+# The kernel's own Makefile would take an M that was meant for us.
 kdir:
-	@kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(KVER)
+	@$(if $(M),env -u MAKEFLAGS) kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(KVER)
 
 deb: # KREL is an older word for KVER
-	@kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(or $(KVER),$(KREL)) >/dev/null
+	@$(if $(M),env -u MAKEFLAGS) kdir/complete $(call typed,RUSTC BINDGEN LLVM) \
+		$(or $(KVER),$(KREL)) >/dev/null
 	@kdir/package $(or $(KVER),$(KREL))
 else
 # The same, by the same words, with the compilers and headers that the set-up brings.
 modules tests clean modules_install uninstall sign clippy doc:
 	@kernel=$$(vm/host/setup kdir $(kernel)) && scripts/for-another "$$kernel" $@ \
-		$(call typed,$(building) INSTALL_MOD_PATH INSTALL_MOD_DIR MODULE_SIG_KEY)
+		$(call typed,M $(building) INSTALL_MOD_PATH INSTALL_MOD_DIR MODULE_SIG_KEY)
 
 rust-analyzer:
 	@me=make; . scripts/lib.sh; \
@@ -101,27 +116,27 @@ deb: # KREL is an older word for KVER
 endif
 
 fmt:
-	find . -name '*.rs' -exec rustfmt --edition 2021 {} +
+	find $(if $(M),$(call quote,$(module)),.) -name '*.rs' -exec rustfmt --edition 2021 {} +
 
 run:
-	@pages=$$(scripts/pages $(LESSON)) && kernel=$$(vm/host/setup $(kernel)) && \
-		vm/host/enter "$$kernel" env $(testing) vm/toolchain/run play $$pages
+	@pages=$$($(in) scripts/pages $(LESSON)) && kernel=$$($(setup)) && \
+		vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/run play $$pages
 
 shell:
-	@kernel=$$(vm/host/setup $(kernel)) && \
-		vm/host/enter "$$kernel" env $(testing) vm/toolchain/run shell
+	@kernel=$$($(setup)) && \
+		vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/run shell
 
 rebuild:
-	@vm/host/setup $(kernel) >/dev/null
+	@$(setup) >/dev/null
 
 check:
 ifeq ($(several),)
-	@tests/check -n $(T) && kernel=$$(vm/host/setup $(kernel)) && \
-		vm/host/enter "$$kernel" tests/check $(testing) $(T)
+	@$(in) tests/check -n $(T) && kernel=$$($(setup)) && \
+		vm/host/enter $(which) "$$kernel" tests/check $(testing) $(T)
 else
-	@tests/check -n $(T) && \
-		tests/architectures $(call typed,SUITE LLVM KVER KDIR) $(testing) $(ARCH:all=) \
-			-- $(T)
+	@$(in) tests/check -n $(T) && \
+		$(in) tests/architectures $(call typed,SUITE LLVM KVER KDIR) $(testing) \
+			$(ARCH:all=) -- $(T)
 endif
 
 check-debian:

@@ -85,6 +85,15 @@ odd_path() {
 	esac
 }
 
+# is_module_directory DIR: or that is an error.
+is_module_directory() {
+	[ -d "$1" ] || die "there is no directory M=$1" "$1" 'a module directory' \
+		'make run M=/path/to/it'
+	[ -f "$1/Kbuild" ] || grep -qs '^[[:space:]]*obj-' "$1/Makefile" ||
+		die "M=$1 is no module directory" "no Kbuild in it" \
+			'a Kbuild that names its modules' "echo 'obj-m := NAME.o' >$1/Kbuild"
+}
+
 # built DIR: the modules that are built in DIR, by their names without .ko.
 built() {
 	sed 's/\.k\{0,1\}o$//' "$1/modules.order" 2>/dev/null ||

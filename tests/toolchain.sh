@@ -8,6 +8,8 @@ repo=$(realpath "$(dirname "$0")/../..")
 . "$repo/scripts/lib.sh"
 # The kernel: release, arch, cross, kdir and so on.
 . "$KERNEL"
+# What is built and tested; the tests have their own.
+unset MODULE_DIR
 SHARNESS_TEST_DIRECTORY=$(mktemp -d)
 set -- ${V:+--verbose} "$@"
 # From here on, `say` and `die` are sharness's own.
@@ -102,6 +104,24 @@ builds_each() {
 # refuses NAME REGEXP: kbuild fails with such a message.
 refuses() {
 	test_expect_code 2 builds "$1" && cat said && grep -e "$2" said
+}
+
+# enter DIRECTORY COMMAND…: in the collection, as `vm/host/enter -m DIRECTORY` would run it; what is
+# built of it is in $work/built.
+enter() {
+	MODULE_DIR=$1 BUILD=$work/built/$(printf %s "$1" | digest)
+	shift
+	mkdir -p "$BUILD"
+	(export MODULE_DIR BUILD && cd "$repo" && unshare --mount sh -c \
+		'mount --bind "$BUILD" /shared/lessons && exec "$@"' sh "$@")
+}
+
+# checks DIRECTORY: as `make check M=DIRECTORY` does; the verdict goes to the file `said`.
+checks() {
+	enter "$1" vm/toolchain/build && enter "$1" tests/check >said 2>&1
+	bad=$?
+	sed 's/^/# /' said
+	return "$bad"
 }
 
 # same ONE OTHER: the two modules are, but for debug information, which names the directory.

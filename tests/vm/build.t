@@ -12,7 +12,7 @@ mkdir "$BUILD"
 
 # brings_up_to_date: what kbuild says goes to the file `said`.
 brings_up_to_date() {
-	"$repo/vm/toolchain/build" "$work/one" >said 2>&1 || { cat said && false; }
+	MODULE_DIR="$work/one" "$repo/vm/toolchain/build" >said 2>&1 || { cat said && false; }
 }
 
 test_expect_success 'builds a copy of a module directory' '

@@ -1,0 +1,108 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='a module directory that is not the collection: run, check and shell take it'
+. "$(dirname "$0")/../toolchain.sh"
+
+# plays NAME: builds it, and what `make run` shows goes to the file `shown`.
+plays() {
+	enter "$work/$1" vm/toolchain/build &&
+		page=$(MODULE_DIR=$work/$1 "$repo/scripts/pages") &&
+		enter "$work/$1" vm/toolchain/run play "$page" >shown && sed 's/^/# /' shown
+}
+
+# rust NAME MODULE: a directory with that module in Rust.
+rust() {
+	mkdir -p "$work/$1" && echo "obj-m := $2.o" >"$work/$1/Kbuild" &&
+		sed "s/hello/$2/; s/Hello/A/" "$repo/hello/hello.rs" >"$work/$1/$2.rs"
+}
+
+test_expect_success 'without a page, what is built is loaded and unloaded' '
+	rust plain blink && plays plain && cat >expected <<-\EOF &&
+	$ sudo modprobe blink
+	  [kernel] blink: init
+	$ sudo modprobe -r blink
+	  [kernel] blink: exit
+	EOF
+	grep -E "^[$]|: (init|exit)$" shown >actual && test_cmp expected actual
+'
+
+test_expect_success 'and that is its test' '
+	checks "$work/plain" && grep "Tests=2," said &&
+	sed -i "s/Ok(A)/Err(ENODEV)/" "$work/plain/blink.rs" &&
+	test_must_fail checks "$work/plain" && grep "Failed test:  1" said
+'
+
+test_expect_success 'its pages and tests, in a path with a blank' '
+	rust "with pages" blink &&
+	cat >"$work/with pages/README.md" <<-\EOF &&
+	```console
+	$ sudo insmod blink.ko
+	$ cat /sys/module/blink/initstate
+	live
+	```
+	EOF
+	mkdir "$work/with pages/tests" &&
+	printf "insmod blink.ko && echo ok 1 - it loads\necho 1..1\n" \
+		>"$work/with pages/tests/loads.t" &&
+	plays "with pages" && grep "^live" shown && ! grep modprobe shown &&
+	checks "$work/with pages" && grep "tests/loads.t" said && grep "Tests=3," said
+'
+
+# A directory as many are: a Makefile for both kbuild and make, which wants a KDIR of its own. The
+# module calls one of the kernel, which its page does not load.
+test_expect_success 'a module in C that needs another, of the kernel; and all others are at hand' '
+	mkdir "$work/needs" && cat >"$work/needs/Makefile" <<-\EOF &&
+	ifneq ($(KERNELRELEASE),)
+	  obj-m := needs.o
+	else
+	KDIR ?= /no/such/directory
+	all:
+		test -d $(KDIR) && $(MAKE) -C $(KDIR) M=$(CURDIR)
+	endif
+	EOF
+	cat >"$work/needs/needs.c" <<-\EOF &&
+	#include <linux/mii.h>
+	#include <linux/module.h>
+	static int __init needs_init(void)
+	{
+		pr_info("needs: %ps\n", mii_link_ok);
+		return 0;
+	}
+	static void __exit needs_exit(void) {}
+	module_init(needs_init);
+	module_exit(needs_exit);
+	MODULE_LICENSE("GPL");
+	EOF
+	cat >"$work/needs/README.md" <<-\EOF &&
+	```console
+	$ sudo modprobe needs
+	$ grep -c -E "^(needs|mii) " /proc/modules
+	2
+	$ sudo modprobe macvlan; grep -c "^macvlan " /proc/modules
+	1
+	```
+	EOF
+	checks "$work/needs" && grep "Tests=3," said &&
+	plays needs && grep "needs: mii_link_ok \[mii\]" shown
+'
+
+test_expect_success 'make M= is plain kbuild, in a path with a blank too' '
+	rust "a blank" led && set -- -C "$repo" M="$work/a blank" KDIR="$kdir" $typed &&
+	make "$@" && test -f "$work/a blank/led.ko" &&
+	make "$@" clean && test ! -e "$work/a blank/led.ko" &&
+	test_must_fail make -C "$repo" M="$work/absent" KDIR="$kdir" 2>said &&
+	four_lines said make "there is no directory M=$work/absent"
+'
+
+test_expect_success 'a directory that is none, or that has no modules, is an error' '
+	(MODULE_DIR=$work/absent && export MODULE_DIR &&
+		test_must_fail "$repo/scripts/pages") 2>said &&
+	four_lines said pages "there is no directory M=$work/absent" &&
+	mkdir "$work/empty" && (MODULE_DIR=$work/empty && export MODULE_DIR && cd "$repo" &&
+		test_must_fail tests/check -n) 2>said &&
+	four_lines said check "M=$work/empty is no module directory"
+'
+
+test_done
