@@ -118,6 +118,9 @@ endif
 fmt:
 	find $(if $(M),$(call quote,$(module)),.) -name '*.rs' -exec rustfmt --edition 2021 {} +
 
+new:
+	@scripts/new $(call typed,NAME FROM DIR)
+
 run:
 	@pages=$$($(in) scripts/pages $(LESSON)) && kernel=$$($(setup)) && \
 		vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/run play $$pages
@@ -161,4 +164,4 @@ help:
 	@scripts/help
 
 .PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
-	run shell rebuild check check-debian check-embedded distclean help
+	new run shell rebuild check check-debian check-embedded distclean help

@@ -1,0 +1,59 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='make new: a module of your own, that builds, runs and passes at once'
+. "$(dirname "$0")/../toolchain.sh"
+
+new() {
+	"$repo/scripts/new" "$@" >said 2>&1
+}
+
+for lesson in hello params multifile twomods; do
+	test_expect_success "FROM=$lesson: plain kbuild builds it, and it passes" '
+		new NAME=blink_led FROM=$lesson DIR="$work/$lesson" && cat said &&
+		make_in "$work/$lesson" && test -f "$work/$lesson/blink_led.ko" &&
+		checks "$work/$lesson" &&
+		grep "tests/loads.t .*ok" said && grep "README.md .*ok" said
+	'
+	test_expect_success 'all that is named after the lesson has the new name' '
+		! grep -rnwE "hello|mixed|provider|user|TWOMODS" "$work/$lesson" --include=*.rs \
+			--include=Kbuild --include=*.c --include=*.md --include=*.conf \
+			--include=*.t --exclude=moduleparam.rs
+	'
+	test_expect_success 'its .gitignore leaves the sources alone' '
+		rsync -r --exclude-from="$work/$lesson/.gitignore" "$work/$lesson/" kept/ &&
+		find kept -type f | sort >files && cat files && rm -r kept &&
+		! grep -vE "[.](rs|c|md|t|conf)$|/Kbuild$|/Makefile$|/[.]gitignore$" files &&
+		grep "[.]rs$" files
+	'
+done
+
+# refused CAUSE ARGUMENT…: and nothing is made.
+refused() {
+	cause=$1
+	shift
+	ls -A "$work" >before
+	test_expect_code 1 new "$@" && four_lines said new "$cause" && ls -A "$work" >after &&
+		test_cmp before after
+}
+
+test_expect_success 'a name that is bad, a word of Rust, or that of another module' '
+	for name in "" Blink blink-led 9lives _led "a b" "$(printf "%041d" 0 | tr 0 a)"; do
+		refused "this can be no name of a module" NAME="$name" DIR="$work/new" || return 1
+	done &&
+	for name in loop async module kernel core; do
+		refused "this name means something else to Rust or to the kernel" NAME=$name \
+			DIR="$work/new" || return 1
+	done &&
+	refused "the kernel has a module of this name" NAME=dummy DIR="$work/new" &&
+	refused "the kernel has a module of this name" NAME=snd_pcm DIR="$work/new"
+'
+
+test_expect_success 'a lesson that is none; a directory that is there, or cannot be made' '
+	refused "no module can be made from FROM=noexit" NAME=blink FROM=noexit DIR="$work/new" &&
+	refused "this directory is there already" NAME=blink DIR="$work/hello" &&
+	refused "the directory cannot be made" NAME=blink DIR="$work/absent/new"
+'
+
+test_done
