@@ -129,6 +129,17 @@ shell:
 	@kernel=$$($(setup)) && \
 		vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/run shell
 
+watch:
+ifneq ($(M),)
+	@$(in) scripts/pages >/dev/null && kernel=$$(vm/host/setup $(kernel)) && \
+		vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/watch
+else ifneq ($(LESSON),)
+	@$(MAKE) --no-print-directory watch M=$(firstword $(subst /, ,$(LESSON))) LESSON=
+else
+	@me=make; . scripts/lib.sh; die 'what to watch is not said' 'neither M nor LESSON' \
+		'a module directory, or a lesson' 'make watch LESSON=hello'
+endif
+
 rebuild:
 	@$(setup) >/dev/null
 
@@ -164,4 +175,4 @@ help:
 	@scripts/help
 
 .PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
-	new run shell rebuild check check-debian check-embedded distclean help
+	new run shell watch rebuild check check-debian check-embedded distclean help
