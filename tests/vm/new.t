@@ -10,12 +10,20 @@ new() {
 }
 
 for lesson in hello params multifile twomods; do
-	test_expect_success "FROM=$lesson: plain kbuild builds it, and it passes" '
+	test_expect_success "FROM=$lesson: plain kbuild builds it" '
 		new NAME=blink_led FROM=$lesson DIR="$work/$lesson" && cat said &&
-		make_in "$work/$lesson" && test -f "$work/$lesson/blink_led.ko" &&
-		checks "$work/$lesson" &&
-		grep "tests/loads.t .*ok" said && grep "README.md .*ok" said
+		make_in "$work/$lesson" && test -f "$work/$lesson/blink_led.ko"
 	'
+	# Where each task boots, one of them will do.
+	# shellcheck disable=SC2154 # of the answer
+	case $begins-$lesson in
+	resumes-* | boots-hello)
+		test_expect_success "FROM=$lesson: it passes" '
+			checks "$work/$lesson" &&
+			grep "tests/loads.t .*ok" said && grep "README.md .*ok" said
+		'
+		;;
+	esac
 	test_expect_success 'all that is named after the lesson has the new name' '
 		! grep -rnwE "hello|mixed|provider|user|TWOMODS" "$work/$lesson" --include=*.rs \
 			--include=Kbuild --include=*.c --include=*.md --include=*.conf \
