@@ -17,8 +17,8 @@ recipe() {
 test_expect_success 'a lesson: it builds with the others, and alone' '
 	recipe "Add a lesson" && cp Kbuild whole &&
 	sed -i "s,:= .* blink,:= hello/ blink," Kbuild &&
-	make KDIR="$kdir" && test -f blink/blink.ko && make KDIR="$kdir" clean && cp whole Kbuild &&
-	make -C blink KDIR="$kdir" && test -f blink/blink.ko
+	make_in . && test -f blink/blink.ko && make_in . clean && cp whole Kbuild &&
+	make_in blink && test -f blink/blink.ko
 '
 
 test_expect_success 'make run and make check know it, and DKMS, too' '

@@ -32,7 +32,7 @@ test_expect_success 'rustfmt, as the kernel sets it' '
 test_expect_success 'clippy, warnings being errors' '
 	copy=$(mktemp -d) &&
 	collection "$copy" &&
-	make -C "$copy" KDIR="$kdir" clippy
+	make_in "$copy" clippy
 '
 
 # moduleparam.rs is there to keep it out of modules; the others call functions of another language
