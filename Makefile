@@ -129,6 +129,7 @@ shell:
 	@kernel=$$($(setup)) && \
 		vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/run shell
 
+# The set-up does not build M: it would end at what does not compile.
 watch:
 ifneq ($(M),)
 	@$(in) scripts/pages >/dev/null && kernel=$$(vm/host/setup $(kernel)) && \
