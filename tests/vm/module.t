@@ -50,9 +50,8 @@ test_expect_success 'its pages and tests, in a path with a blank' '
 	checks "$work/with pages" && grep "tests/loads.t" said && grep "Tests=3," said
 '
 
-own=/usr/lib/modules/$release
-[ "$version" ] || own=$BUILD.modules/lib/modules/$release
-[ ! -f "$(echo "$own"/kernel/drivers/net/mii.ko*)" ] || test_set_prereq MODULE_MII
+mii=$(echo "/guest/usr/lib/modules/$release/kernel/drivers/net/mii.ko"*)
+[ ! -f "$mii" ] || test_set_prereq MODULE_MII
 
 # A directory as many are: a Makefile for both kbuild and make, which wants a KDIR of its own. The
 # module calls one of the kernel, which its page does not load.
@@ -98,6 +97,12 @@ test_expect_success 'make M= is plain kbuild, in a path with a blank too' '
 	make "$@" clean && test ! -e "$work/a blank/led.ko" &&
 	test_must_fail make -C "$repo" M="$work/absent" KDIR="$kdir" 2>said &&
 	four_lines said make "there is no directory M=$work/absent"
+'
+
+test_expect_success COMPLETED 'so are clippy, doc and rust-analyzer' '
+	set -- -C "$repo" M="$work/a blank" KDIR="$kdir" && make "$@" clippy &&
+	make "$@" doc && test -f "$work/a blank/doc/index.html" &&
+	make "$@" rust-analyzer && grep "\"led\"" "$work/a blank/rust-project.json"
 '
 
 test_expect_success 'a directory that is none, or that has no modules, is an error' '
