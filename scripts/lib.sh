@@ -34,6 +34,12 @@ header() {
 	sed -n "1,12{s/^# $1: //p; s/^<!-- $1: \(.*\) -->\$/\1/p;}" "$2"
 }
 
+# before_its_time PAGE: the running kernel is older than the page says that it has to be.
+before_its_time() {
+	since=$(header since "$1")
+	! printf '%s\n' "$since" "$(uname -r)" | sort -VC
+}
+
 # quote TEXT: as a word of the shell.
 quote() {
 	case $1 in

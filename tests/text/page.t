@@ -104,4 +104,14 @@ test_expect_success 'what only a virtual machine can show is skipped elsewhere' 
 	echo "1..0 # SKIP only in a virtual machine: a reason" >expected && test_cmp expected said
 '
 
+test_expect_success 'a page about a later Linux is skipped' '
+	page <<-EOP && sed -i "1i <!-- since: 7.10 -->" page.md &&
+		\$ echo one
+		one
+	EOP
+	on 7.3.4 && grep -qx "1..0 # SKIP this page is about Linux 7.10 and later" said &&
+	on 7.10 && grep -qx "ok 1 - page.md: echo one" said &&
+	on 7.11.2+deb13-amd64 && grep -qx "ok 1 - page.md: echo one" said
+'
+
 test_done

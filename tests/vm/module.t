@@ -47,7 +47,10 @@ test_expect_success 'its pages and tests, in a path with a blank' '
 	printf "insmod blink.ko && echo ok 1 - it loads\necho 1..1\n" \
 		>"$work/with pages/tests/loads.t" &&
 	plays "with pages" && grep "^live" shown && ! grep modprobe shown &&
-	checks "$work/with pages" && grep "tests/loads.t" said && grep "Tests=3," said
+	checks "$work/with pages" && grep "tests/loads.t" said && grep "Tests=3," said &&
+	sed -i "1i <!-- since: 99.0 -->" "$work/with pages/README.md" &&
+	plays "with pages" && grep -x "README.md is about Linux 99.0 and later" shown &&
+	! grep "^live" shown
 '
 
 mii=$(echo "/guest/usr/lib/modules/$release/kernel/drivers/net/mii.ko"*)
