@@ -76,9 +76,9 @@ targets() {
 	sed -n '/^\.PHONY:/,/[^\\]$/{s/^\.PHONY://; s/\\$//; p;}' "$repo/Makefile" | xargs -n 1
 }
 
-# lesson NAME LESSON: a copy of the lesson's directory to spoil, in $work/NAME.
+# lesson NAME LESSON: a copy of the lesson's directory to spoil, in $work/NAME. A link is followed.
 lesson() {
-	rsync -rlpt --exclude-from="$repo/.gitignore" "$repo/$2/" "$work/$1"
+	rsync -rLpt --exclude-from="$repo/.gitignore" "$repo/$2/" "$work/$1"
 }
 
 # builds NAME [ARGUMENT…]: kbuild does what is in $work/NAME, its messages going to the file `said`.

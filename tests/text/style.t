@@ -7,7 +7,7 @@ test_description='style: what the checkers of shell and Rust say'
 cd "$repo" || exit
 
 scripts=$(grep -rlE --exclude-dir=.git --exclude='*.md' '^#!/bin/sh|shellcheck shell=sh' .)
-sources=$(find . -name '*.rs')
+sources=$(find . -type f -name '*.rs')
 
 test_expect_success 'there are shell programs and Rust sources to check' '
 	test -n "$scripts" && test -n "$sources"

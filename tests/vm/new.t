@@ -9,7 +9,7 @@ new() {
 	"$repo/scripts/new" "$@" >said 2>&1
 }
 
-for lesson in hello params multifile twomods; do
+for lesson in hello params multifile twomods device; do
 	test_expect_success "FROM=$lesson: plain kbuild builds it" '
 		new NAME=blink_led FROM=$lesson DIR="$work/$lesson" && cat said &&
 		make_in "$work/$lesson" && test -f "$work/$lesson/blink_led.ko"
@@ -25,9 +25,9 @@ for lesson in hello params multifile twomods; do
 		;;
 	esac
 	test_expect_success 'all that is named after the lesson has the new name' '
-		! grep -rnwE "hello|mixed|provider|user|TWOMODS" "$work/$lesson" --include=*.rs \
-			--include=Kbuild --include=*.c --include=*.md --include=*.conf \
-			--include=*.t --exclude=moduleparam.rs
+		! grep -rnwiE "hello|mixed|provider|user|twomods|countdown" \
+			"$work/$lesson" --include=*.rs --include=Kbuild --include=*.c \
+			--include=*.md --include=*.conf --include=*.t --exclude=moduleparam.rs
 	'
 	test_expect_success 'its .gitignore leaves the sources alone' '
 		rsync -r --exclude-from="$work/$lesson/.gitignore" "$work/$lesson/" kept/ &&
