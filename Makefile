@@ -3,8 +3,8 @@
 # What counts is typed after `make`. Of the environment, only this does: the rest may mean
 # something to kbuild or to the programs here, but it was not said to them.
 kept := PATH HOME USER LOGNAME SHELL TERM LANG LANGUAGE LC_% TMPDIR XDG_CACHE_HOME DEBFULLNAME \
-	DEBEMAIL %_proxy %_PROXY APT_CONFIG MAKEFLAGS MAKELEVEL MFLAGS SUDO_% RUSTUP_% CARGO_HOME \
-	LIBCLANG_PATH LD_LIBRARY_PATH
+	DEBEMAIL %_proxy %_PROXY APT_CONFIG MAKEFLAGS MAKELEVEL MFLAGS SUDO_% TMUX% RUSTUP_% \
+	CARGO_HOME LIBCLANG_PATH LD_LIBRARY_PATH
 $(foreach name,$(filter-out $(kept),$(.VARIABLES)),$(if $(filter environment%,$(origin $(name))),\
 	$(eval unexport $(name))$(eval undefine $(name))))
 
@@ -130,16 +130,20 @@ shell:
 		vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/run shell
 
 # The set-up does not build M: it would end at what does not compile.
-watch:
+watch: program = vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/watch
+debug: program = vm/host/debug $(which) "$$kernel"
+watch debug:
 ifneq ($(M),)
-	@$(in) scripts/pages >/dev/null && kernel=$$(vm/host/setup $(kernel)) && \
-		vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/watch
+	@$(in) scripts/pages >/dev/null && kernel=$$(vm/host/setup $(kernel)) && $(program)
 else ifneq ($(LESSON),)
-	@$(MAKE) --no-print-directory watch M=$(firstword $(subst /, ,$(LESSON))) LESSON=
+	@$(MAKE) --no-print-directory $@ M=$(firstword $(subst /, ,$(LESSON))) LESSON=
 else
-	@me=make; . scripts/lib.sh; die 'what to watch is not said' 'neither M nor LESSON' \
-		'a module directory, or a lesson' 'make watch LESSON=hello'
+	@me=make; . scripts/lib.sh; die 'what to $@ is not said' 'neither M nor LESSON' \
+		'a module directory, or a lesson' 'make $@ LESSON=hello'
 endif
+
+gdb:
+	@vm/host/debug --attach
 
 rebuild:
 	@$(setup) >/dev/null
@@ -176,4 +180,4 @@ help:
 	@scripts/help
 
 .PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
-	new run shell watch rebuild check check-debian check-embedded distclean help
+	new run shell watch debug gdb rebuild check check-debian check-embedded distclean help

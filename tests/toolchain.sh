@@ -132,6 +132,14 @@ same() {
 	done | uniq | wc -l | grep -x 1
 }
 
+# shows REGEXP [FILE]: waits until FILE (`screen`) has that, for two minutes.
+shows() {
+	for tries in $(seq 1200); do
+		! grep -q "$1" "${2-screen}" || return 0
+		sleep 0.1
+	done
+}
+
 # four_lines FILE NAME CAUSE [FOUND [NEXT]]: what FILE ends with, make's own words aside, is NAME's
 # error: four lines, that begin with what these regular expressions match.
 four_lines() {
