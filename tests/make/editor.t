@@ -14,6 +14,26 @@ test_expect_success COMPLETED 'rust-project.json has a crate for each file that 
 	done
 '
 
+# marks DIRECTORY: fails if an editor would mark a line as an error. These go to the file `errors`.
+marks() {
+	(cd "$1" && rust-analyzer diagnostics .) >said 2>&1
+	bad=$?
+	tr "\r" "\n" <said | grep -o "\bError [A-Z].*" >errors
+	sed "s/^/# /" errors
+	return "$bad"
+}
+
+test_expect_success COMPLETED 'it marks no line of the lessons as an error' '
+	marks "$work/copy"
+'
+
+test_expect_success COMPLETED 'in a new module, in a path with a blank, only what is wrong' '
+	"$repo/scripts/new" NAME=blink FROM=params DIR="$work/a blank" &&
+	sed -i "s/round_down,/round_up,/" "$work/a blank/blink.rs" &&
+	make_in "$repo" M="$work/a blank" rust-analyzer && test_must_fail marks "$work/a blank" &&
+	test "$(wc -l <errors)" -eq 1 && grep "E0425" errors
+'
+
 test_expect_success COMPLETED 'rust-analyzer knows pr_info!, of the kernel' '
 	"$repo/tests/make/ask-rust-analyzer" "$work/copy" hello/hello.rs pr_info >said &&
 	cat said &&
