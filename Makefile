@@ -18,6 +18,10 @@ typed = $(foreach name,$1,$(if $(filter command%,$(origin $(name))),\
 # The settings that choose a kernel; those that the tests listen to; and those that kbuild does.
 kernel := $(call typed,ARCH SUITE KVER KDIR LLVM)
 testing := $(call typed,JOBS TIME_LIMIT BOOT V CASES SEED)
+# The file that JUNIT names is written from within the toolchain root.
+junit_file := $(if $(JUNIT),$(shell realpath -m $(call quote,$(JUNIT))))
+junit := $(if $(JUNIT),JUNIT=$(call quote,$(junit_file)))
+written := $(if $(JUNIT),-b "$$(dirname $(call quote,$(junit_file)))")
 building := MO RUSTC LLVM CC CROSS_COMPILE V
 # ARCH or SUITE means Debian's kernel, unless KDIR names one of your own.
 debians := $(if $(KDIR),,$(ARCH)$(SUITE))
@@ -150,10 +154,12 @@ rebuild:
 
 check:
 ifeq ($(several),)
-	@$(in) tests/check -n $(T) && kernel=$$($(setup)) && \
-		vm/host/enter $(which) "$$kernel" tests/check $(testing) $(T)
+	@$(in) tests/check -n $(junit) $(T) && kernel=$$($(setup)) && \
+		vm/host/enter $(written) $(which) "$$kernel" tests/check $(testing) $(junit) $(T)
 else
-	@$(in) tests/check -n $(T) && \
+	@$(if $(JUNIT),me=make; . scripts/lib.sh; die 'JUNIT is for one architecture' \
+		$(call quote,ARCH=$(ARCH)) 'one' 'make check ARCH=arm64 JUNIT=arm64.xml';) \
+	$(in) tests/check -n $(T) && \
 		$(in) tests/architectures $(call typed,SUITE LLVM KVER KDIR) $(testing) \
 			$(ARCH:all=) -- $(T)
 endif

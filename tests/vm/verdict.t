@@ -49,6 +49,22 @@ test_expect_success 'a test file that is not there' '
 limit=15
 # shellcheck disable=SC2154 # of the answer
 [ "$begins" = resumes ] || limit=60
+test_expect_success 'JUNIT writes all of that for a CI, what is skipped too; or nothing' '
+	printf "%s\n" "echo 1..2" "echo ok 1 - one" "echo ok 2 \# skip for no reason" >skips.t &&
+	sed -i "1i # runs in: the toolchain root" skips.t &&
+	(cd "$repo" && test_expect_code 1 tests/check JUNIT="$work/tests.xml" \
+		tests/vm/fixtures/fail.t tests/vm/fixtures/status.t "$OLDPWD/skips.t") >said 2>&1 &&
+	sed "s/^/# /" said "$work/tests.xml" && grep "fixtures/fail.t has ended" said &&
+	grep "tests, 1 failures, 1 errors, 1 skipped" said &&
+	python3 -c "import sys, xml.etree.ElementTree as e
+for case in e.parse(sys.argv[1]).iter(\"testcase\"):
+    for found in case: print(found.tag, case.get(\"name\"), found.get(\"message\"))
+	" "$work/tests.xml" >actual && cat actual && grep "^failure 2 " actual &&
+	grep "^skipped 2 - for no reason for no reason" actual &&
+	(cd "$repo" && test_expect_code 1 tests/check JUNIT="$work" tests/vm/fixtures/fail.t) \
+		2>said && four_lines said check "JUNIT is a directory"
+'
+
 test_expect_success 'a test that hangs' '
 	TIME_LIMIT=$limit && export TIME_LIMIT && test_when_finished "unset TIME_LIMIT" &&
 	fails hang "hang: no end within $limit s" "hang.log, the kernel.s log" \
