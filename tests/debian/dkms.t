@@ -128,4 +128,14 @@ test_expect_success 'dkms remove leaves nothing' '
 	! dkms status | grep linux-rust-modules
 '
 
+test_expect_success 'a new module has a dkms.conf that does the same' '
+	as_learner "scripts/new NAME=blink && cd ../blink && sudo dkms add ." &&
+	as_learner "sudo dkms autoinstall -k $second" &&
+	dkms status >said && cat said && grep -x "blink/0.1: added" said &&
+	as_learner "sudo dkms autoinstall -k $release" &&
+	dkms status | grep "^blink/0.1, $release, x86_64: installed" &&
+	modprobe blink && modinfo -F filename blink | grep updates/dkms && rmmod blink &&
+	as_learner "sudo dkms remove blink/0.1 --all" && test "$(installed "$release")" -eq 0
+'
+
 test_done
