@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 # runs in: the toolchain root
+# same on: every kernel
 
 test_description='make on a machine of your own: the headers that it finds, and why it finds none'
 . "$(dirname "$0")/../toolchain.sh"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 # runs in: the toolchain root
+# same on: every kernel
 
 test_description='a lesson that was copied elsewhere, and called with its own Makefile'
 . "$(dirname "$0")/../toolchain.sh"

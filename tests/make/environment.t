@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 # runs in: the toolchain root
+# same on: every kernel
 
 test_description='the environment: what it happens to hold is not meant for any of this'
 . "$(dirname "$0")/../toolchain.sh"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 # runs in: the toolchain root
+# same on: every kernel
 
 test_description='CONTRIBUTING.md: its recipes are complete'
 . "$(dirname "$0")/../toolchain.sh"

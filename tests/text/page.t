@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 # runs in: the toolchain root
+# same on: every kernel
 
 test_description='a page as a test: what a command prints is what is shown below it'
 . "$(dirname "$0")/../toolchain.sh"

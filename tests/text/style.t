@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 # runs in: the toolchain root
+# same on: every kernel
 
 test_description='style: what the checkers of shell and Rust say'
 . "$(dirname "$0")/../toolchain.sh"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 # runs in: the toolchain root
+# same on: every kernel
 
 test_description='packages: what a machine that lacks something is told'
 . "$(dirname "$0")/../toolchain.sh"

@@ -65,6 +65,14 @@ for case in e.parse(sys.argv[1]).iter(\"testcase\"):
 		2>said && four_lines said check "JUNIT is a directory"
 '
 
+test_expect_success 'what is the same on every kernel is left out, unless it is named' '
+	mkdir bin && printf "#!/bin/sh\nprintf \"%%s\n\" \"\$@\" | sed -n /tests/p\n" >bin/prove &&
+	chmod +x bin/prove && (PATH=$PWD/bin:$PATH && cd "$repo" && tests/check >"$work/all" &&
+	tests/check -k >"$work/own" && tests/check -k tests/text/page.t >"$work/named") &&
+	grep -x tests/text/page.t "$work/all" && ! grep -x tests/text/page.t "$work/own" &&
+	grep -x tests/vm/verdict.t "$work/own" && grep -x tests/text/page.t "$work/named"
+'
+
 test_expect_success 'a test that hangs' '
 	TIME_LIMIT=$limit && export TIME_LIMIT && test_when_finished "unset TIME_LIMIT" &&
 	fails hang "hang: no end within $limit s" "hang.log, the kernel.s log" \
