@@ -169,6 +169,9 @@ check-debian:
 		tests/debian/prepare "$$kernel" $(or $(T),tests/debian/*.t) && \
 		vm/host/enter "$$kernel" tests/check $(testing) JOBS=1 $(or $(T),tests/debian/*.t)
 
+check-container:
+	@tests/container/check
+
 check-embedded:
 	@tests/check -n $(T) && \
 		kernel=$$(vm/host/setup kdir ARCH=arm $(call typed,SUITE KVER LLVM)) && \
@@ -186,4 +189,5 @@ help:
 	@scripts/help
 
 .PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
-	new run shell watch debug gdb rebuild check check-debian check-embedded distclean help
+	new run shell watch debug gdb rebuild check check-debian check-container check-embedded \
+	distclean help
