@@ -66,6 +66,9 @@ test_expect_success 'in tmux it opens a pane for gdb; elsewhere it says what to 
 	in_terminal env PATH="$PWD/bin:$PATH" TMUX=1 "$collection/vm/host/debug" -m DIR KERNEL &&
 	grep "^tmux split-window -d make .* gdb$" said &&
 	grep "^enter -m DIR KERNEL vm/toolchain/debug $work/cache" said &&
+	! grep another said && printf "#!/bin/sh\nexit 1\n" >bin/tmux &&
+	in_terminal env PATH="$PWD/bin:$PATH" TMUX=1 "$collection/vm/host/debug" -m DIR KERNEL &&
+	grep "^debug: attach gdb, in another terminal: make .* gdb$" said &&
 	in_terminal "$collection/vm/host/debug" -m DIR KERNEL &&
 	grep "^debug: attach gdb, in another terminal: make .* gdb$" said &&
 	grep "^enter -m DIR KERNEL vm/toolchain/debug $work/cache" said
