@@ -38,6 +38,13 @@ for lesson in hello params multifile twomods device; do
 	'
 done
 
+test_expect_success 'its Makefile calls that of the collection, with paths that begin there' '
+	make -n -C "$work/hello" check JUNIT=a/tests.xml >said 2>&1 && cat said &&
+	grep "JUNIT=.$work/hello/a/tests.xml" said &&
+	make -n -C "$work/hello" check JUNIT=/a/tests.xml >said 2>&1 &&
+	grep "JUNIT=./a/tests.xml" said
+'
+
 # refused CAUSE ARGUMENT…: and nothing is made.
 refused() {
 	cause=$1
