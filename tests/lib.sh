@@ -70,6 +70,16 @@ absent() {
 	! grep "^$1 " /proc/modules && ! test -e "/sys/module/$1"
 }
 
+# system_calls COLUMN: a test for each line of the table in tests/modules/system-calls.
+system_calls() {
+	test_expect_success 'all system calls of the table are made' '
+		perl "$lessons/tests/modules/system-calls" '"$1"' >calls && test -s calls
+	'
+	while IFS='	' read -r call wanted result; do
+		test_expect_success "$call: $wanted" "test $result = $wanted"
+	done <calls
+}
+
 # refused ERRNO COMMAND…: COMMAND fails because its system call for modules fails with ERRNO. What
 # it says goes to the file `said`.
 refused() {
