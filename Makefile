@@ -138,7 +138,7 @@ watch: program = vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/w
 debug: program = vm/host/debug $(which) "$$kernel"
 watch debug:
 ifneq ($(M),)
-	@$(in) scripts/pages >/dev/null && kernel=$$(vm/host/setup $(kernel)) && $(program)
+	@$(in) scripts/pages >/dev/null && kernel=$$(vm/host/setup machine $(kernel)) && $(program)
 else ifneq ($(LESSON),)
 	@$(MAKE) --no-print-directory $@ M=$(firstword $(subst /, ,$(LESSON))) LESSON=
 else
