@@ -3,6 +3,7 @@
 
 MODULES         the directory with the .ko files, debug information included
 DO_INIT_MODULE  the address of do_init_module (kernel/module/main.c), in hex
+SOURCES         the directory below which the kernel's own Rust sources are
 
 The kernel calls do_init_module when a module is in its place, and before its init. gdb stops there
 for a moment, and reads from `struct module` where the sections are. Then it stops in init.
@@ -161,4 +162,5 @@ def modules(directory):
     return found
 
 
+gdb.execute("directory " + os.environ["SOURCES"], to_string=True)
 loading = Loading(modules(os.environ["MODULES"]))
