@@ -371,11 +371,12 @@ pub mod kind {
 pub struct Scalar<K: Kind>(Atomic<K::Atom>);
 
 impl<K: Kind> Scalar<K> {
-    /// The value now. It is read whole, without a lock, and may be another the next time, if its
-    /// file can be written.
+    /// The value now. It is read whole, without a lock, by one load, and may be another the next
+    /// time, if its file can be written. (Wider than a word, it is read by a function of C's.)
     #[inline]
     pub fn value(&self) -> K::Element {
-        K::load(&self.0)
+        // SAFETY: It is a variable of such a parameter.
+        unsafe { read::<K>(self.0.as_ptr()) }
     }
 
     /// Stores another value, unseen by `range:` and `check:`. As in C, a module may correct what it
@@ -388,6 +389,25 @@ impl<K: Kind> Scalar<K> {
     #[doc(hidden)]
     pub const fn param(&'static self, head: Head, ops: Ops<K>) -> KernelParam {
         head.param(ops.0, self.0.as_ptr().cast())
+    }
+}
+
+/// Reads a variable whole, while others may write it.
+///
+/// # Safety
+///
+/// It is the one of a [`Scalar<K>`] or an element of an [`Array<K, N>`], so it is valid, aligned,
+/// and only ever written whole (see [`Ops::kernel`]).
+#[inline]
+unsafe fn read<K: Kind>(variable: *mut K::Atom) -> K::Element {
+    if size_of::<K::Element>() <= size_of::<usize>() {
+        // What `READ_ONCE()` is in C, and `Atomic::load` too, but for its call. The kernel crate
+        // does the same where it has to read what C writes (`File::flags`).
+        // SAFETY: By the function's safety requirement; an atom has the layout of its element.
+        unsafe { variable.cast::<K::Element>().read_volatile() }
+    } else {
+        // SAFETY: By the function's safety requirement; `set_scalar` writes it atomically.
+        K::load(unsafe { Atomic::from_ptr(variable) })
     }
 }
 
