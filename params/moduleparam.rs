@@ -7,7 +7,7 @@
 //! crate alone, works with `module!`, its `params:` included, and without.
 //!
 //! ```ignore
-//! use moduleparam::{locked, module_param};
+//! use moduleparam::{kernel_param_lock, module_param};
 //!
 //! module_param! {
 //!     number: int { default: 1, perm: 0o644, description: "a number" },
@@ -18,7 +18,8 @@
 //! }
 //!
 //! pr_info!("{}\n", number.value());
-//! locked(|lock| pr_info!("{:?} {:?}\n", ports.value(lock), label.value(lock)))?;
+//! let lock = kernel_param_lock()?;
+//! pr_info!("{:?} {:?}\n", ports.value(&lock), label.value(&lock));
 //! ```
 //!
 //! # Parameters
@@ -70,7 +71,7 @@
 //!
 //! The kernel calls `set` and `get` with the lock of the module's parameters held
 //! (`kernel_param_lock`). A number or a bool is stored whole, and [`Scalar::value`] reads it whole,
-//! without the lock. All else is read inside [`locked`], while no one can change it.
+//! without the lock. All else is read while [the lock](Guard) is held, so that no one can change it.
 //!
 //! The files exist before init is called, and still do shortly after exit has returned; the
 //! arguments of insmod are parsed before init, which may never be called. Nothing here is set up at
@@ -97,7 +98,10 @@ use core::{
     fmt,
     marker::PhantomData,
     mem::size_of,
-    ops::RangeInclusive,
+    ops::{
+        Deref,
+        RangeInclusive, //
+    },
     primitive,
     ptr,
     slice, //
@@ -131,14 +135,29 @@ const THIS_MODULE: *mut bindings::module = (&raw const bindings::__this_module).
 
 // The lock.
 
-/// The task that holds the lock through this file, as an address; 0 if there is none.
-///
-/// Only a holder of the lock writes it, so a task that reads its own address holds the lock.
-static HOLDER: Atomic<usize> = Atomic::new(0);
+// Every object of a module may have a copy of this file, and the module has one lock. So this is
+// one for all of them: of weak symbols with the same name the linker takes the first.
+#[cfg(not(rust_analyzer))]
+core::arch::global_asm!(
+    ".weak __param_lock_holder",
+    ".pushsection .bss",
+    ".balign {size}",
+    "__param_lock_holder: .zero {size}",
+    ".popsection",
+    size = const size_of::<usize>(),
+);
+
+unsafe extern "C" {
+    /// The task that holds the lock through this file, as an address; 0 if there is none.
+    ///
+    /// Only a holder of the lock writes it, so a task that reads its own address holds the lock.
+    #[link_name = "__param_lock_holder"]
+    safe static HOLDER: Atomic<usize>;
+}
 
 /// Shows that the lock of this module's parameters is held.
 ///
-/// There is no other way to it than [`locked`], or to be called back, and both only lend it: it
+/// There is no other way to it than a [`Guard`], or to be called back, and both only lend it: it
 /// cannot outlive either, nor go to another thread.
 ///
 /// # Invariants
@@ -146,33 +165,55 @@ static HOLDER: Atomic<usize> = Atomic::new(0);
 /// This thread holds `kernel_param_lock` of [`THIS_MODULE`].
 pub struct Locked(PhantomData<*mut ()>);
 
-/// Calls `f` with the lock of this module's parameters held, so that none of them
-/// changes meanwhile.
+/// Holds the lock of this module's parameters until it is dropped. From [`kernel_param_lock`].
 ///
-/// Reading and writing the parameters' files waits until `f` returns. May sleep.
+/// If it is forgotten, the lock stays held: reading and writing the files waits forever, but what
+/// was read stays valid.
+#[must_use = "the lock is let go at once"]
+pub struct Guard(Locked);
+
+impl Deref for Guard {
+    type Target = Locked;
+
+    #[inline]
+    fn deref(&self) -> &Locked {
+        &self.0
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        HOLDER.store(0, Relaxed);
+        // SAFETY: By the invariant of `Locked`.
+        unsafe { bindings::kernel_param_unlock(THIS_MODULE) };
+    }
+}
+
+/// Takes the lock of this module's parameters, so that none of them changes until what it returns
+/// is dropped.
 ///
-/// `f` is a closure, rather than this function's result a guard, as a guard can be forgotten and
-/// then would never be dropped.
+/// Reading and writing the parameters' files waits until then. May sleep.
 ///
 /// # Errors
 ///
-/// `EDEADLK` if this thread holds the lock already: inside another `f`, or in a function that was
+/// `EDEADLK` if this thread holds the lock already: by another [`Guard`], or in a function that was
 /// called back. (The latter are given a [`Locked`].) C would wait for itself there, forever.
 ///
-/// Mirrors `kernel_param_lock()` and `kernel_param_unlock()`.
-pub fn locked<R>(f: impl FnOnce(&Locked) -> R) -> Result<R> {
-    if HOLDER.load(Relaxed) == Task::current_raw().addr() {
+/// Mirrors `kernel_param_lock()`, and dropping it `kernel_param_unlock()`.
+pub fn kernel_param_lock() -> Result<Guard> {
+    let this = Task::current_raw().addr();
+    if HOLDER.load(Relaxed) == this {
         return Err(Error::from_errno(-(bindings::EDEADLK as c_int)));
     }
     // SAFETY: This is a module that is loaded, and this thread may sleep, as the caller was told.
     unsafe { bindings::kernel_param_lock(THIS_MODULE) };
-    // SAFETY: It was taken just now.
-    let result = unsafe { while_locked(f) };
-    // SAFETY: As above.
-    unsafe { bindings::kernel_param_unlock(THIS_MODULE) };
-    Ok(result)
+    HOLDER.store(this, Relaxed);
+    // INVARIANT: It was taken just now.
+    Ok(Guard(Locked(PhantomData)))
 }
 
+/// Calls `f` where the kernel has taken the lock.
+///
 /// # Safety
 ///
 /// This thread holds `kernel_param_lock` of [`THIS_MODULE`].

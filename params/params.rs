@@ -20,7 +20,7 @@ use kernel::{
     }, //
 };
 use moduleparam::{
-    locked,
+    kernel_param_lock,
     module_param,
     Locked, //
 };
@@ -103,14 +103,13 @@ impl kernel::Module for Params {
         pr_info!("percent={} even={}\n", percent.value(), even.value());
         pr_info!("danger={} port={:#x}\n", danger.value(), port.value());
         // Strings and arrays are read while nobody can write them.
-        locked(|lock| {
-            pr_info!("charp={:?}\n", charp.value(lock));
-            pr_info!("string={:?}\n", string.value(lock));
-            pr_info!("brief={:?}\n", brief.value(lock));
-            pr_info!("array={:?}\n", array.value(lock));
-            pr_info!("counted={:?}\n", counted.value(lock));
-            pr_info!("names={:?}\n", names.value(lock));
-        })?;
+        let lock = kernel_param_lock()?;
+        pr_info!("charp={:?}\n", charp.value(&lock));
+        pr_info!("string={:?}\n", string.value(&lock));
+        pr_info!("brief={:?}\n", brief.value(&lock));
+        pr_info!("array={:?}\n", array.value(&lock));
+        pr_info!("counted={:?}\n", counted.value(&lock));
+        pr_info!("names={:?}\n", names.value(&lock));
         Ok(Params)
     }
 }

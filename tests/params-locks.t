@@ -17,7 +17,7 @@ test_expect_success 'a lock that is held is refused, with EDEADLK, and is of use
 	mark &&
 	insmod "$lessons/tests/modules/locks.ko" &&
 	logged locks <<-\EOF
-	locks: a second lock: Ok(Err(EDEADLK))
+	locks: a second lock: Err(EDEADLK)
 	locks: and then: Ok(())
 	EOF
 '
@@ -34,6 +34,18 @@ test_expect_success 'in a callback, too: set, get, and for an element of an arra
 	fails_with EDEADLK sh -c "echo 1 >$files/locks" &&
 	fails_with EDEADLK cat $files/locks &&
 	fails_with EDEADLK sh -c "echo 1,2 >$files/element"
+'
+
+test_expect_success 'two objects of a module, each with a copy of moduleparam.rs, share it' '
+	mark &&
+	insmod "$lessons/tests/modules/copies.ko" &&
+	logged copies <<-\EOF &&
+	copies: the other: Err(EDEADLK)
+	copies: the part has it
+	copies: and then: Ok(())
+	EOF
+	fails_with EDEADLK sh -c "echo 1 >/sys/module/copies/parameters/part" &&
+	rmmod copies
 '
 
 test_expect_success 'what init stores is in the file' '
@@ -104,7 +116,7 @@ test_expect_success 'while two write and read for 10 seconds, init reads no torn
 	logged locks <<-\EOF &&
 	locks: started
 	locks: torn=0, enough=true
-	locks: a second lock: Ok(Err(EDEADLK))
+	locks: a second lock: Err(EDEADLK)
 	locks: and then: Ok(())
 	EOF
 	rmmod locks

@@ -12,7 +12,8 @@ for modules in good bad; do
 done
 number=0
 
-# module DIRECTORY DECLARATION [CODE]: one with such a parameter, and a function of such code.
+# module DIRECTORY DECLARATION [CODE [ITEMS]]: one with such a parameter, a function of such code, and
+# such items.
 module() {
 	number=$((number + 1))
 	case=$work/$1/case$(printf %02d $number)
@@ -23,7 +24,7 @@ module() {
 		#[allow(unused_imports)]
 		use {core::ffi::CStr, kernel::prelude::*};
 		#[allow(unused_imports)]
-		use moduleparam::{locked, module_param, Locked};
+		use moduleparam::{kernel_param_lock, module_param, Locked};
 		const __LOG_PREFIX: &[u8] = b"params\0";
 		#[link_section = ".modinfo"]
 		#[used(compiler)]
@@ -32,6 +33,7 @@ module() {
 		    x: $2
 		}
 		fn send<T: Send>(_: T) {}
+		${4-}
 		#[no_mangle]
 		fn code() -> Result {
 		    send(());
@@ -41,15 +43,15 @@ module() {
 	EOS
 }
 
-# accepted WHAT DECLARATION [CODE]
+# accepted WHAT DECLARATION [CODE [ITEMS]]
 accepted() {
-	module good "$2" "${3-}"
+	module good "$2" "${3-}" "${4-}"
 	printf '%s\n' "$1" >"$case.what"
 }
 
-# refused WHAT REGEXP DECLARATION [CODE]
+# refused WHAT REGEXP DECLARATION [CODE [ITEMS]]
 refused() {
-	module bad "$3" "${4-}"
+	module bad "$3" "${4-}" "${5-}"
 	printf '%s\n' "$1" >"$case.what"
 	printf '%s\n' "$2" >"$case.regexp"
 }
@@ -59,9 +61,9 @@ end='perm: 0o644, description: "a parameter"'
 accepted 'a number' "int { default: 1, range: 1..=3, $end }" 'pr_info!("{}\n", x.value())'
 accepted 'an array of strings' \
 	"[charp; 3] { default: [c\"a\"], count: true, flags: UNSAFE | HWPARAM, $end }" \
-	'locked(|lock| pr_info!("{:?}\n", x.value(lock)))?'
+	'let lock = kernel_param_lock()?; pr_info!("{:?}\n", x.value(&lock))'
 accepted 'a string without a file' 'string[4] { default: c"abc", perm: 0, description: "abc" }' \
-	'let length = locked(|lock| x.value(lock).count_bytes())?; pr_info!("{length}\n")'
+	'let length = x.value(&*kernel_param_lock()?).count_bytes(); pr_info!("{length}\n")'
 
 accepted 'what is configured away' "int { $end }, #[cfg(any())] y: callback { set: none, $end },
 	#[cfg(any())] z: int { $end }"
@@ -110,19 +112,36 @@ refused 'a variable twice' 'error\[E0428\]: the name `x` is defined multiple tim
 
 refused 'a string read without the lock' 'error\[E0061\]: this method takes 1 argument' \
 	"charp { $end }" 'x.value()'
-refused 'a string that outlives the lock' 'lifetime may not live long enough' "charp { $end }" \
-	'let text = locked(|lock| x.value(lock))?; pr_info!("{text:?}\n")'
-refused 'an array that outlives it' 'lifetime may not live long enough' "[int; 3] { $end }" \
-	'let numbers = locked(|lock| x.value(lock))?; pr_info!("{numbers:?}\n")'
+refused 'a string that outlives the lock' 'error\[E0505\]: cannot move out of .lock. because' \
+	"charp { $end }" \
+	'let lock = kernel_param_lock()?; let text = x.value(&lock); drop(lock);
+	pr_info!("{text:?}\n")'
+refused 'a string in a buffer that does' 'error\[E0505\]: cannot move out of .lock. because' \
+	"string[9] { $end }" \
+	'let lock = kernel_param_lock()?; let text = x.value(&lock); drop(lock);
+	pr_info!("{text:?}\n")'
+refused 'an array that does' 'error\[E0505\]: cannot move out of .lock. because' \
+	"[int; 3] { $end }" \
+	'let lock = kernel_param_lock()?; let numbers = x.value(&lock); drop(lock);
+	pr_info!("{numbers:?}\n")'
+refused 'a string of an array that does' 'error\[E0505\]: cannot move out of .lock. because' \
+	"[charp; 3] { $end }" \
+	'let lock = kernel_param_lock()?; let text = x.value(&lock)[0].as_cstr(); drop(lock);
+	pr_info!("{text:?}\n")'
 refused 'a string that is taken out of its array' \
 	'error\[E0508\]: cannot move out of type `\[moduleparam::Charp\]`' \
-	"[charp; 3] { $end }" 'let text = locked(|lock| x.value(lock)[0])?; pr_info!("{text:?}\n")'
-refused 'a lock that is kept' 'error\[E0521\]: borrowed data escapes outside of closure' \
-	"charp { $end }" \
-	'let mut kept = None; locked(|lock| kept = Some(lock))?;
-	pr_info!("{:?}\n", x.value(kept.ok_or(EINVAL)?))'
+	"[charp; 3] { $end }" \
+	'let lock = kernel_param_lock()?; let text = x.value(&lock)[0]; pr_info!("{text:?}\n")'
+refused 'a callback that keeps it' 'error\[E0308\]: mismatched types' \
+	"callback { set: keep, $end }" '' \
+	"fn keep(_: Option<&CStr>, _: &'static Locked) -> Result { Ok(()) }"
 refused 'a lock that is sent to another thread' 'error\[E0277\].*cannot be s' "charp { $end }" \
-	'locked(|lock| send(lock))?'
+	'send(kernel_param_lock()?)'
+refused 'what shows that it is held, likewise' 'error\[E0277\].*cannot be s' "charp { $end }" \
+	'send(&*kernel_param_lock()?)'
+refused 'a lock that nothing holds on to' 'error: unused .moduleparam::Guard. that must be used' \
+	"charp { $end }" '' \
+	'#[deny(unused_must_use)] fn other() -> Result { kernel_param_lock()?; Ok(()) }'
 refused 'a lock that nobody holds' \
 	'error\[E0423\]: cannot initialize a tuple struct which contains private fields' \
 	"charp { $end }" 'x.value(&Locked(core::marker::PhantomData))'

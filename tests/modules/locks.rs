@@ -23,7 +23,7 @@ use kernel::{
     }, //
 };
 use moduleparam::{
-    locked,
+    kernel_param_lock,
     module_param,
     Locked, //
 };
@@ -65,11 +65,11 @@ fn same(value: c_ulonglong, _: &Locked) -> Result<c_ulonglong> {
 }
 
 fn lock_again(_: Option<&CStr>, _: &Locked) -> Result {
-    locked(|_| ())
+    kernel_param_lock().map(drop)
 }
 
 fn show_lock_again(_: &mut kernel::str::Formatter<'_>, _: &Locked) -> Result {
-    locked(|_| ())
+    kernel_param_lock().map(drop)
 }
 
 fn show_page(output: &mut kernel::str::Formatter<'_>, _: &Locked) -> Result {
@@ -81,7 +81,7 @@ fn show_page(output: &mut kernel::str::Formatter<'_>, _: &Locked) -> Result {
 }
 
 fn lock_for_element(_: i32, _: &Locked) -> Result<i32> {
-    locked(|_| 0)
+    kernel_param_lock().map(|_| 0)
 }
 
 /// Whether all hexadecimal digits are the same.
@@ -92,6 +92,25 @@ fn whole(value: u64) -> bool {
 fn all_same(text: &[u8]) -> bool {
     text.first()
         .is_none_or(|first| text.iter().all(|byte| byte == first))
+}
+
+/// Whether those that are read with the lock held are each of one digit or letter.
+fn untorn(lock: &Locked) -> bool {
+    let (all_numbers, texts) = (numbers.value(lock), counted.value(lock));
+    all_same(string.value(lock).to_bytes())
+        && charp
+            .value(lock)
+            .is_none_or(|text| all_same(text.to_bytes()))
+        && all_numbers
+            .iter()
+            .all(|number| Some(number) == all_numbers.first())
+        && texts.iter().all(|text| {
+            text.as_cstr().map(CStr::to_bytes)
+                == texts
+                    .first()
+                    .and_then(|first| first.as_cstr())
+                    .map(CStr::to_bytes)
+        })
 }
 
 struct Locks;
@@ -108,24 +127,7 @@ impl kernel::Module for Locks {
             let mut good = whole(now) && whole(checked.value());
             changes = changes.saturating_add(u32::from(now != last));
             last = now;
-            good &= locked(|lock| {
-                all_same(string.value(lock).to_bytes())
-                    && charp
-                        .value(lock)
-                        .is_none_or(|text| all_same(text.to_bytes()))
-                    && numbers
-                        .value(lock)
-                        .iter()
-                        .all(|number| Some(number) == numbers.value(lock).first())
-                    && counted.value(lock).iter().all(|text| {
-                        text.as_cstr().map(CStr::to_bytes)
-                            == counted
-                                .value(lock)
-                                .first()
-                                .and_then(|first| first.as_cstr())
-                                .map(CStr::to_bytes)
-                    })
-            })?;
+            good &= untorn(&*kernel_param_lock()?);
             torn = torn.saturating_add(u32::from(!good));
             reads = reads.saturating_add(1);
             if reads % 64 == 0 {
@@ -135,9 +137,11 @@ impl kernel::Module for Locks {
         if reads > 0 {
             pr_info!("torn={torn}, enough={}\n", reads > 1000 && changes > 100);
         }
-        locked(|lock| answer.set(42, lock))?;
-        pr_info!("a second lock: {:?}\n", locked(|_| locked(|_| ())));
-        pr_info!("and then: {:?}\n", locked(|_| ()));
+        let lock = kernel_param_lock()?;
+        answer.set(42, &lock);
+        pr_info!("a second lock: {:?}\n", kernel_param_lock().map(drop));
+        drop(lock);
+        pr_info!("and then: {:?}\n", kernel_param_lock().map(drop));
         Ok(Locks)
     }
 }

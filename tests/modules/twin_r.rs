@@ -18,7 +18,7 @@ use kernel::{
     }, //
 };
 use moduleparam::{
-    locked,
+    kernel_param_lock,
     module_param,
     Locked, //
 };
@@ -139,7 +139,7 @@ struct Twin;
 impl kernel::Module for Twin {
     fn init(_module: &'static ThisModule) -> Result<Self> {
         pr_info!("hidden={}\n", hidden.value());
-        let number_given = locked(|lock| given.value(lock).len())?;
+        let number_given = given.value(&*kernel_param_lock()?).len();
         pr_info!("v_byte={}, ports has {number_given}\n", v_byte.value());
         Ok(Twin)
     }
