@@ -48,25 +48,25 @@ impl kernel::Module for Bench {
 
 impl Drop for Bench {
     fn drop(&mut self) {
-        int0.value();
-        int1.value();
-        int2.value();
-        int3.value();
-        int4.value();
-        uint0.value();
-        uint1.value();
-        uint2.value();
-        uint3.value();
-        uint4.value();
-        bool0.value();
-        bool1.value();
-        bool2.value();
-        bool3.value();
-        bool4.value();
-        ulong0.value();
-        ulong1.value();
-        ulong2.value();
-        ulong3.value();
-        ulong4.value();
+        parameters::int0.value();
+        parameters::int1.value();
+        parameters::int2.value();
+        parameters::int3.value();
+        parameters::int4.value();
+        parameters::uint0.value();
+        parameters::uint1.value();
+        parameters::uint2.value();
+        parameters::uint3.value();
+        parameters::uint4.value();
+        parameters::bool0.value();
+        parameters::bool1.value();
+        parameters::bool2.value();
+        parameters::bool3.value();
+        parameters::bool4.value();
+        parameters::ulong0.value();
+        parameters::ulong1.value();
+        parameters::ulong2.value();
+        parameters::ulong3.value();
+        parameters::ulong4.value();
     }
 }
