@@ -76,7 +76,7 @@ impl MiscDevice for OpenFile {
 
     fn open(_file: &File, _misc: &MiscDeviceRegistration<Self>) -> Result<Self::Ptr> {
         let open_file = try_pin_init!(Self {
-            next <- new_mutex!(start.value()),
+            next <- new_mutex!(parameters::start.value()),
         });
         KBox::try_pin_init(open_file, GFP_KERNEL)
     }

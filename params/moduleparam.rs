@@ -17,9 +17,10 @@
 //!     label: charp { default: c"none", perm: 0o644, description: "a string" },
 //! }
 //!
-//! pr_info!("{}\n", number.value());
+//! pr_info!("{}\n", parameters::number.value());
 //! let lock = kernel_param_lock()?;
-//! pr_info!("{:?} {:?}\n", ports.value(&lock), label.value(&lock));
+//! pr_info!("{:?}\n", parameters::ports.value(&lock));
+//! pr_info!("{:?}\n", parameters::label.value(&lock));
 //! ```
 //!
 //! # Parameters
@@ -34,11 +35,15 @@
 //! | `x: string[16]` | `module_param_string(x, x, 16, …)` | `&CStr` of at most 15 bytes |
 //! | `x: callback` | `module_param_cb(x, &ops, NULL, …)` | none: there is no variable |
 //!
-//! The others are each a `static` of that name, and in Rust no local variable where it is in scope
-//! may have the name of a `static`. `mod parameters { … }` around `module_param!` helps, with
-//! `pub(crate)` before the names. An attribute such as `#[cfg(…)]` before the name is for all that
-//! belongs to the parameter. More than a hundred in one `module_param!` need `#![recursion_limit]`,
-//! or two of them.
+//! The others are each a `static` of that name, in a module `parameters`, which has in scope what
+//! is so where `module_param!` stands. They are in a module since no local variable may have the
+//! name of a `static` that is in scope, and macros of the kernel have some: `timeout`, `slot`,
+//! `init`, `args`, and each field in `try_pin_init!`. So do not import them; two `module_param!`
+//! need a module each. A name that is a word of Rust's is written `r#type`, and is `type` to the
+//! kernel.
+//!
+//! An attribute such as `#[cfg(…)]` before the name is for all that belongs to the parameter. More
+//! than a hundred in one `module_param!` need `#![recursion_limit]`.
 //!
 //! # Fields, in this order; `perm` and `description` are always needed, of a callback also `set`
 //!
@@ -71,7 +76,8 @@
 //!
 //! The kernel calls `set` and `get` with the lock of the module's parameters held
 //! (`kernel_param_lock`). A number or a bool is stored whole, and [`Scalar::value`] reads it whole,
-//! without the lock. All else is read while [the lock](Guard) is held, so that no one can change it.
+//! without the lock. All else is read while [the lock](Guard) is held, so that no one can change
+//! it.
 //!
 //! The files exist before init is called, and still do shortly after exit has returned; the
 //! arguments of insmod are parsed before init, which may never be called. Nothing here is set up at
@@ -89,8 +95,8 @@
 //!
 //! C header: `include/linux/moduleparam.h`. The kernel's side: `kernel/params.c`.
 
-// A library: no module uses all of it.
-#![allow(dead_code, unreachable_pub)]
+// A library: no module uses all of it. It has the unsafe code that a module need not have.
+#![allow(dead_code, unreachable_pub, unsafe_code)]
 
 use core::{
     cell::UnsafeCell,
@@ -965,6 +971,7 @@ impl Head {
 
     /// `name` ends with a NUL; `written` is how `perm` was written.
     pub const fn new(name: &'static str, written: &str, perm: u32, flags: u32) -> Self {
+        let name = plain(name);
         check_name(name);
         Self {
             name: name.as_ptr().cast(),
@@ -997,8 +1004,7 @@ pub mod flags {
 }
 
 /// A name is a C identifier, as it has to be for `module_param()`, and a NUL.
-const fn check_name(name: &str) {
-    let name = name.as_bytes();
+const fn check_name(name: &[u8]) {
     let mut i = 0;
     assert!(
         name.len() > 1 && name[name.len() - 1] == 0 && !name[0].is_ascii_digit(),
@@ -1038,51 +1044,98 @@ const fn verify_octal_permissions(written: &str, perm: u32) -> u16 {
     perm as u16
 }
 
-/// A string for `.modinfo`; `text` ends with a NUL.
+/// The parts of a string for `.modinfo`.
 #[doc(hidden)]
-pub const fn modinfo<const N: usize>(text: &str) -> [u8; N] {
-    let text = text.as_bytes();
-    let mut bytes = [0; N];
+pub const fn parts(
+    tag: &'static str,
+    name: &'static str,
+    text: &'static str,
+) -> [&'static [u8]; 5] {
+    [tag.as_bytes(), b"=", plain(name), b":", text.as_bytes()]
+}
+
+/// Of what [`modinfo`] makes of them, in bytes.
+#[doc(hidden)]
+pub const fn length(parts: &[&[u8]]) -> usize {
+    let mut length = 1;
     let mut i = 0;
-    while i < N {
-        assert!(
-            text[i] != 0 || i == N - 1,
-            "a description has no NUL inside"
-        );
-        bytes[i] = text[i];
+    while i < parts.len() {
+        length += parts[i].len();
+        i += 1;
+    }
+    length
+}
+
+/// The parts in one, and a NUL.
+#[doc(hidden)]
+pub const fn modinfo<const N: usize>(parts: &[&[u8]]) -> [u8; N] {
+    let mut bytes = [0; N];
+    let (mut at, mut i) = (0, 0);
+    while i < parts.len() {
+        let mut j = 0;
+        while j < parts[i].len() {
+            assert!(parts[i][j] != 0, "a description has no NUL inside");
+            bytes[at] = parts[i][j];
+            at += 1;
+            j += 1;
+        }
         i += 1;
     }
     bytes
 }
 
-/// Declares parameters: `name: kind { field: value, … }`. See the [module's documentation](self).
+/// The name of a parameter whose variable may have to be written `r#type`.
+const fn plain(name: &'static str) -> &'static [u8] {
+    match name.as_bytes() {
+        [b'r', b'#', name @ ..] => name,
+        name => name,
+    }
+}
+
+/// Declares parameters, in a module `parameters`: `name: kind { field: value, … }`. See the
+/// [module's documentation](self).
 macro_rules! module_param {
+    ($($parameters:tt)*) => {
+        /// The module's parameters.
+        #[allow(non_upper_case_globals, unsafe_code, unused_imports)]
+        pub(crate) mod parameters {
+            use super::*;
+            $crate::moduleparam::declare! { $($parameters)* }
+        }
+    };
+}
+pub(crate) use module_param;
+
+/// What is in the module `parameters`.
+#[doc(hidden)]
+macro_rules! declare {
     // One parameter after the other; its name is the variable's if it has no `name:`.
     () => {};
     (
-        $(#[$attribute:meta])* $vis:vis $var:ident: $kind:tt $([$len:expr])?
+        $(#[$attribute:meta])* $var:ident: $kind:tt $([$len:expr])?
         { name: $name:literal, $($fields:tt)* } $(, $($rest:tt)*)?
     ) => {
-        $crate::moduleparam::module_param! {
-            @fields [$(#[$attribute])* $vis static $var] [$name] [$kind $([$len])?] $($fields)*
-        }
-        $crate::moduleparam::module_param! { $($($rest)*)? }
-    };
-    (
-        $(#[$attribute:meta])* $vis:vis $var:ident: $kind:tt $([$len:expr])?
-        { $($fields:tt)* } $(, $($rest:tt)*)?
-    ) => {
-        $crate::moduleparam::module_param! {
-            @fields [$(#[$attribute])* $vis static $var] [stringify!($var)] [$kind $([$len])?]
+        $crate::moduleparam::declare! {
+            @fields [$(#[$attribute])* pub(crate) static $var] [$name] [$kind $([$len])?]
             $($fields)*
         }
-        $crate::moduleparam::module_param! { $($($rest)*)? }
+        $crate::moduleparam::declare! { $($($rest)*)? }
+    };
+    (
+        $(#[$attribute:meta])* $var:ident: $kind:tt $([$len:expr])?
+        { $($fields:tt)* } $(, $($rest:tt)*)?
+    ) => {
+        $crate::moduleparam::declare! {
+            @fields [$(#[$attribute])* pub(crate) static $var] [stringify!($var)] [$kind $([$len])?]
+            $($fields)*
+        }
+        $crate::moduleparam::declare! { $($($rest)*)? }
     };
 
     (
-        @fields [$(#[$attribute:meta])* $vis:vis static $var:ident] [$name:expr] [callback]
+        @fields [$(#[$attribute:meta])* pub(crate) static $var:ident] [$name:expr] [callback]
         set: $set:path, $(get: $get:path,)? $(noarg: $noarg:literal,)?
-        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
         $(#[$attribute])*
         const _: () = {
@@ -1100,25 +1153,25 @@ macro_rules! module_param {
                 > = Some($get);)?
                 $(const NOARG: bool = $noarg;)?
             }
-            $crate::moduleparam::module_param! {
+            $crate::moduleparam::declare! {
                 @param [$name] $crate::moduleparam::callback::<__Functions>(
-                    $crate::moduleparam::module_param!(@head [$name] $perm $($($flag)+)?)
+                    $crate::moduleparam::declare!(@head [$name] $perm $($($flag)+)?)
                 )
             }
-            $crate::moduleparam::module_param! { @info "parm" [$name] [$description] }
+            $crate::moduleparam::declare! { @info "parm" [$name] [$description] }
         };
     };
     (
         @fields [$($static:tt)*] [$name:expr] [charp] $(default: $default:expr,)?
         $(check: $check:path,)?
-        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
-        $crate::moduleparam::module_param! {
+        $crate::moduleparam::declare! {
             @variable [$name] [$($static)*] $crate::moduleparam::CharpParam:
             [$($crate::moduleparam::CharpParam::new($default))?]
             [$crate::moduleparam::CharpParam::null()]
         }
-        $crate::moduleparam::module_param! {
+        $crate::moduleparam::declare! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["charp"]
             [$crate::moduleparam::kind::charp] [] [$($check)?] [CheckText]
         }
@@ -1126,14 +1179,14 @@ macro_rules! module_param {
     (
         @fields [$($static:tt)*] [$name:expr] [string [$len:expr]] $(default: $default:expr,)?
         $(check: $check:path,)?
-        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
-        $crate::moduleparam::module_param! {
+        $crate::moduleparam::declare! {
             @variable [$name] [$($static)*] $crate::moduleparam::StringParam<{ $len }>:
             [$($crate::moduleparam::StringParam::new($default))?]
             [$crate::moduleparam::StringParam::new(c"")]
         }
-        $crate::moduleparam::module_param! {
+        $crate::moduleparam::declare! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["string"]
             [$crate::moduleparam::Buffer] [string] [$($check)?] [CheckText]
         }
@@ -1141,12 +1194,12 @@ macro_rules! module_param {
     (
         @fields [$($static:tt)*] [$name:expr] [[charp; $len:expr]] $(default: $default:expr,)?
         $(count: $count:tt,)? $(check: $check:path,)?
-        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
-        $crate::moduleparam::module_param! {
+        $crate::moduleparam::declare! {
             @array [$name] [$($static)*] charp $len; [$($default)?] [$($count)?]
         }
-        $crate::moduleparam::module_param! {
+        $crate::moduleparam::declare! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["array of charp"]
             [$crate::moduleparam::kind::charp] [array $($count)?] [$($check)?] [CheckText]
         }
@@ -1154,41 +1207,41 @@ macro_rules! module_param {
     (
         @fields [$($static:tt)*] [$name:expr] [[$kind:ident; $len:expr]] $(default: $default:expr,)?
         $(count: $count:tt,)? $(range: $range:expr,)? $(check: $check:path,)?
-        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
-        $crate::moduleparam::module_param! {
+        $crate::moduleparam::declare! {
             @array [$name] [$($static)*] $kind $len; [$($default)?] [$($count)?]
         }
-        $crate::moduleparam::module_param! {
+        $crate::moduleparam::declare! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description]
             [concat!("array of ", stringify!($kind))]
             [$crate::moduleparam::kind::$kind] [array $($count)?] [$($range)? ; $($check)?] [Check]
         }
     };
     (@fields [$($static:tt)*] [$name:expr] [charp] $($fields:tt)*) => {
-        $crate::moduleparam::module_param! { @wrong $($fields)* }
+        $crate::moduleparam::declare! { @wrong $($fields)* }
     };
     (@fields [$($static:tt)*] [$name:expr] [callback] $($fields:tt)*) => {
-        $crate::moduleparam::module_param! { @wrong $($fields)* }
+        $crate::moduleparam::declare! { @wrong $($fields)* }
     };
     (
         @fields [$($static:tt)*] [$name:expr] [$kind:ident] $(default: $default:expr,)?
         $(range: $range:expr,)? $(check: $check:path,)?
-        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:literal $(,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
-        $crate::moduleparam::module_param! {
+        $crate::moduleparam::declare! {
             @variable [$name] [$($static)*]
             $crate::moduleparam::Scalar<$crate::moduleparam::kind::$kind>:
             [$($crate::moduleparam::kind::$kind::scalar($default))?]
             [$crate::moduleparam::kind::$kind::scalar($crate::moduleparam::kind::$kind::ZERO)]
         }
-        $crate::moduleparam::module_param! {
+        $crate::moduleparam::declare! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] [stringify!($kind)]
             [$crate::moduleparam::kind::$kind] [] [$($range)? ; $($check)?] [Check]
         }
     };
     (@fields [$($static:tt)*] [$name:expr] [$($kind:tt)*] $($fields:tt)*) => {
-        $crate::moduleparam::module_param! { @wrong $($fields)* }
+        $crate::moduleparam::declare! { @wrong $($fields)* }
     };
     (@wrong $($fields:tt)*) => {
         compile_error!(concat!(
@@ -1201,32 +1254,28 @@ macro_rules! module_param {
     // The variable, with its default or without. Its symbol's name stays in memory (kallsyms), so
     // it is short.
     (@variable [$name:expr] [$($static:tt)*] $type:ty: [$value:expr] [$($without:tt)*]) => {
-        #[allow(non_upper_case_globals)]
         #[export_name = concat!("__value_", $name)]
         $($static)*: $type = $value;
     };
     (@variable [$name:expr] [$($static:tt)*] $type:ty: [] [$value:expr]) => {
-        #[allow(non_upper_case_globals)]
         #[export_name = concat!("__value_", $name)]
         $($static)*: $type = $value;
     };
     (@array [$name:expr] [$($static:tt)*] $kind:ident $len:expr; [$($default:expr)?] [true]) => {
-        #[allow(non_upper_case_globals)]
         #[export_name = concat!("__value_", $name)]
         $($static)*: $crate::moduleparam::Array<$crate::moduleparam::kind::$kind, { $len }> =
             $crate::moduleparam::kind::$kind::array(
-                $crate::moduleparam::module_param!(@or [$($default)?] [])
+                $crate::moduleparam::declare!(@or [$($default)?] [])
             );
     };
     (
         @array [$name:expr] [$($static:tt)*] $kind:ident $len:expr;
         [$($default:expr)?] [$(false)?]
     ) => {
-        #[allow(non_upper_case_globals)]
         #[export_name = concat!("__value_", $name)]
         $($static)*: $crate::moduleparam::Array<$crate::moduleparam::kind::$kind, { $len }> =
             $crate::moduleparam::kind::$kind::array(
-                $crate::moduleparam::module_param!(@or [$($default)?] [])
+                $crate::moduleparam::declare!(@or [$($default)?] [])
             )
             .all();
     };
@@ -1239,30 +1288,30 @@ macro_rules! module_param {
 
     // What the kernel and modinfo see of it.
     (
-        @finish [$(#[$attribute:meta])* $vis:vis static $var:ident] [$name:expr]
+        @finish [$(#[$attribute:meta])* pub(crate) static $var:ident] [$name:expr]
         [$perm:literal $($flag:ident)*] [$description:expr] [$type:expr]
         [$kind:ty] [$($form:tt)*] [$($check:tt)*] [$trait:ident]
     ) => {
         $(#[$attribute])*
         const _: () = {
-            $crate::moduleparam::module_param! { @check $kind, $trait [$($check)*] }
+            $crate::moduleparam::declare! { @check $kind, $trait [$($check)*] }
             const __HEAD: $crate::moduleparam::Head =
-                $crate::moduleparam::module_param!(@head [$name] $perm $($flag)*);
-            $crate::moduleparam::module_param! { @form [$name] $var $kind, $($form)* }
-            $crate::moduleparam::module_param! { @info "parmtype" [$name] [$type] }
-            $crate::moduleparam::module_param! { @info "parm" [$name] [$description] }
+                $crate::moduleparam::declare!(@head [$name] $perm $($flag)*);
+            $crate::moduleparam::declare! { @form [$name] $var $kind, $($form)* }
+            $crate::moduleparam::declare! { @info "parmtype" [$name] [$type] }
+            $crate::moduleparam::declare! { @info "parm" [$name] [$description] }
         };
     };
     (@form [$name:expr] $var:ident $kind:ty,) => {
-        $crate::moduleparam::module_param! { @param [$name] $var.param(__HEAD, __OPS) }
+        $crate::moduleparam::declare! { @param [$name] $var.param(__HEAD, __OPS) }
     };
     (@form [$name:expr] $var:ident $kind:ty, string) => {
         static __ARG: $crate::moduleparam::StringArg = $var.buffer();
-        $crate::moduleparam::module_param! { @param [$name] __ARG.param(__HEAD, __OPS) }
+        $crate::moduleparam::declare! { @param [$name] __ARG.param(__HEAD, __OPS) }
     };
     (@form [$name:expr] $var:ident $kind:ty, array $($count:tt)?) => {
         static __ARG: $crate::moduleparam::ArrayArg<$kind> = $var.arg(false $(|| $count)?, __OPS);
-        $crate::moduleparam::module_param! { @param [$name] __ARG.param(__HEAD) }
+        $crate::moduleparam::declare! { @param [$name] __ARG.param(__HEAD) }
     };
     (@check $kind:ty, CheckText []) => {
         const __OPS: $crate::moduleparam::Ops<$kind> = $crate::moduleparam::Ops::<$kind>::kernel();
@@ -1311,11 +1360,18 @@ macro_rules! module_param {
     };
     (@info $tag:literal [$name:expr] [$text:expr]) => {
         const _: () = {
-            const TEXT: &str = concat!($tag, "=", $name, ":", $text, "\0");
+            const __PARTS: &[&[u8]] = &$crate::moduleparam::parts($tag, $name, $text);
             #[link_section = ".modinfo"]
             #[used(compiler)]
-            static INFO: [u8; TEXT.len()] = $crate::moduleparam::modinfo(TEXT);
+            static __INFO: [u8; $crate::moduleparam::length(__PARTS)] =
+                $crate::moduleparam::modinfo(__PARTS);
         };
     };
+    ($($wrong:tt)*) => {
+        compile_error!(concat!(
+            "a parameter is declared as `name: kind { field: value, … },`; this is not: ",
+            stringify!($($wrong)*)
+        ));
+    };
 }
-pub(crate) use module_param;
+pub(crate) use declare;

@@ -66,7 +66,7 @@ module_param! {
     counted: [int; 4] { default: [1, 2], count: true, perm: 0o644, description: "up to 4 numbers" },
     names: [charp; 2] { count: true, perm: 0o644, description: "up to 2 strings" },
 
-    // Another name than the variable's, since `type` is a word of Rust's.
+    // Another name than the variable's. (`r#type` would have been another way.)
     kind: uint { name: "type", perm: 0o444, description: "a number whose variable is named kind" },
 
     // Not every value will do.
@@ -91,25 +91,36 @@ struct Params;
 impl kernel::Module for Params {
     fn init(_module: &'static ThisModule) -> Result<Self> {
         pr_info!("fixed={}\n", module_parameters::fixed.value());
-        pr_info!("byte={} short={}\n", byte.value(), short.value());
-        pr_info!("ushort={} int={}\n", ushort.value(), int.value());
-        pr_info!("uint={} hexint={:#x}\n", uint.value(), hexint.value());
+        pr_info!("byte={}\n", parameters::byte.value());
+        pr_info!("short={}\n", parameters::short.value());
+        pr_info!("ushort={}\n", parameters::ushort.value());
+        pr_info!("int={}\n", parameters::int.value());
+        pr_info!("uint={}\n", parameters::uint.value());
+        pr_info!("hexint={:#x}\n", parameters::hexint.value());
         // In hex: a large 64-bit number in decimal is beyond the stock 32-bit kernel.
-        pr_info!("long={:#x} ulong={:#x}\n", long.value(), ulong.value());
-        pr_info!("ullong={:#x}\n", ullong.value());
-        pr_info!("bool={} invbool={}\n", bool.value(), invbool.value());
-        pr_info!("bool_enable_only={}\n", bool_enable_only.value());
-        pr_info!("bint={} type={}\n", bint.value(), kind.value());
-        pr_info!("percent={} even={}\n", percent.value(), even.value());
-        pr_info!("danger={} port={:#x}\n", danger.value(), port.value());
+        pr_info!("long={:#x}\n", parameters::long.value());
+        pr_info!("ulong={:#x}\n", parameters::ulong.value());
+        pr_info!("ullong={:#x}\n", parameters::ullong.value());
+        pr_info!("bool={}\n", parameters::bool.value());
+        pr_info!("invbool={}\n", parameters::invbool.value());
+        pr_info!(
+            "bool_enable_only={}\n",
+            parameters::bool_enable_only.value()
+        );
+        pr_info!("bint={}\n", parameters::bint.value());
+        pr_info!("type={}\n", parameters::kind.value());
+        pr_info!("percent={}\n", parameters::percent.value());
+        pr_info!("even={}\n", parameters::even.value());
+        pr_info!("danger={}\n", parameters::danger.value());
+        pr_info!("port={:#x}\n", parameters::port.value());
         // Strings and arrays are read while nobody can write them.
         let lock = kernel_param_lock()?;
-        pr_info!("charp={:?}\n", charp.value(&lock));
-        pr_info!("string={:?}\n", string.value(&lock));
-        pr_info!("brief={:?}\n", brief.value(&lock));
-        pr_info!("array={:?}\n", array.value(&lock));
-        pr_info!("counted={:?}\n", counted.value(&lock));
-        pr_info!("names={:?}\n", names.value(&lock));
+        pr_info!("charp={:?}\n", parameters::charp.value(&lock));
+        pr_info!("string={:?}\n", parameters::string.value(&lock));
+        pr_info!("brief={:?}\n", parameters::brief.value(&lock));
+        pr_info!("array={:?}\n", parameters::array.value(&lock));
+        pr_info!("counted={:?}\n", parameters::counted.value(&lock));
+        pr_info!("names={:?}\n", parameters::names.value(&lock));
         Ok(Params)
     }
 }

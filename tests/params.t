@@ -19,16 +19,24 @@ test_expect_success 'without arguments, the defaults are logged' '
 	insmod "$ko" &&
 	logged params <<-EOF
 	params: fixed=1
-	params: byte=1 short=-1
-	params: ushort=1 int=-1
-	params: uint=1 hexint=0x10
-	params: long=${minus}f ulong=0x1
+	params: byte=1
+	params: short=-1
+	params: ushort=1
+	params: int=-1
+	params: uint=1
+	params: hexint=0x10
+	params: long=${minus}f
+	params: ulong=0x1
 	params: ullong=0x1
-	params: bool=false invbool=false
+	params: bool=false
+	params: invbool=false
 	params: bool_enable_only=false
-	params: bint=0 type=0
-	params: percent=50 even=0
-	params: danger=0 port=0x3f8
+	params: bint=0
+	params: type=0
+	params: percent=50
+	params: even=0
+	params: danger=0
+	params: port=0x3f8
 	params: charp=Some("none")
 	params: string="none"
 	params: brief=None
@@ -71,16 +79,24 @@ test_expect_success 'values of every kind arrive' '
 	rmmod params &&
 	logged params <<-EOF
 	params: fixed=-5
-	params: byte=255 short=-32768
-	params: ushort=65535 int=2147483647
-	params: uint=8 hexint=0xbeef
-	params: long=${minus}e ulong=0x2
+	params: byte=255
+	params: short=-32768
+	params: ushort=65535
+	params: int=2147483647
+	params: uint=8
+	params: hexint=0xbeef
+	params: long=${minus}e
+	params: ulong=0x2
 	params: ullong=0xffffffffffffffff
-	params: bool=true invbool=false
+	params: bool=true
+	params: invbool=false
 	params: bool_enable_only=true
-	params: bint=1 type=4
-	params: percent=100 even=2
-	params: danger=0 port=0x3f8
+	params: bint=1
+	params: type=4
+	params: percent=100
+	params: even=2
+	params: danger=0
+	params: port=0x3f8
 	params: charp=Some("a b")
 	params: string="1234567"
 	params: brief=Some("abc")
@@ -96,6 +112,26 @@ test_expect_success 'a module without module! has parameters, too' '
 	cat /sys/module/bare/parameters/number /sys/module/bare/parameters/text >actual &&
 	printf "4\nabc\n" >expected && test_cmp expected actual &&
 	rmmod bare
+'
+
+test_expect_success 'they may be named as local variables of the kernel are, and as words of Rust' '
+	mark &&
+	insmod "$lessons/tests/modules/driver.ko" timeout=7 init args=some type=3 &&
+	cat /sys/module/driver/parameters/type >actual && echo 3 >expected &&
+	test_cmp expected actual &&
+	modinfo -F parm "$lessons/tests/modules/driver.ko" | sort >actual &&
+	cat >expected <<-\EOF &&
+	args:more (charp)
+	init:a constant (bool)
+	slot:of 2 cards (array of int)
+	timeout:in seconds (int)
+	type:a word (uint)
+	EOF
+	test_cmp expected actual && rmmod driver &&
+	logged driver <<-\EOF
+	driver: args=Some("some")
+	driver: timeout=7 slot=2 type=3
+	EOF
 '
 
 # leaked MODULE ARGUMENT…: how many blocks of 1 KiB more are in use after 100 loads and unloads.

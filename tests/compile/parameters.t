@@ -12,8 +12,8 @@ for modules in good bad; do
 done
 number=0
 
-# module DIRECTORY DECLARATION [CODE [ITEMS]]: one with such a parameter, a function of such code, and
-# such items.
+# module DIRECTORY DECLARATION [CODE [ITEMS]]: one with such a parameter, a function of such code,
+# and such items.
 module() {
 	number=$((number + 1))
 	case=$work/$1/case$(printf %02d $number)
@@ -36,6 +36,8 @@ module() {
 		${4-}
 		#[no_mangle]
 		fn code() -> Result {
+		    #[allow(unused_imports)]
+		    use parameters::*;
 		    send(());
 		    ${3-};
 		    Ok(())

@@ -37,9 +37,9 @@ fn divide(x: u64, by: NonZeroU64) -> u64 {
 
 impl kernel::Module for Divide {
     fn init(_module: &'static ThisModule) -> Result<Self> {
-        let by = NonZeroU64::new(divisor.value()).ok_or(EINVAL)?;
+        let by = NonZeroU64::new(parameters::divisor.value()).ok_or(EINVAL)?;
         // In hexadecimal, as decimal would need a division: see decimal.rs.
-        pr_info!("{:#x}\n", divide(dividend.value(), by));
+        pr_info!("{:#x}\n", divide(parameters::dividend.value(), by));
         Ok(Divide)
     }
 }

@@ -73,7 +73,7 @@ fn show_lock_again(_: &mut kernel::str::Formatter<'_>, _: &Locked) -> Result {
 }
 
 fn show_page(output: &mut kernel::str::Formatter<'_>, _: &Locked) -> Result {
-    for _ in 0..length.value() {
+    for _ in 0..parameters::length.value() {
         // It is for moduleparam.rs to find out.
         let _ = output.write_char('x');
     }
@@ -96,9 +96,12 @@ fn all_same(text: &[u8]) -> bool {
 
 /// Whether those that are read with the lock held are each of one digit or letter.
 fn untorn(lock: &Locked) -> bool {
-    let (all_numbers, texts) = (numbers.value(lock), counted.value(lock));
-    all_same(string.value(lock).to_bytes())
-        && charp
+    let (all_numbers, texts) = (
+        parameters::numbers.value(lock),
+        parameters::counted.value(lock),
+    );
+    all_same(parameters::string.value(lock).to_bytes())
+        && parameters::charp
             .value(lock)
             .is_none_or(|text| all_same(text.to_bytes()))
         && all_numbers
@@ -119,12 +122,12 @@ impl kernel::Module for Locks {
     fn init(_module: &'static ThisModule) -> Result<Self> {
         let start = Instant::<Monotonic>::now();
         let (mut reads, mut changes, mut torn, mut last) = (0u32, 0u32, 0u32, 0);
-        if run.value() {
+        if parameters::run.value() {
             pr_info!("started\n");
         }
-        while run.value() && start.elapsed() < Delta::from_secs(30) {
-            let now = wide.value();
-            let mut good = whole(now) && whole(checked.value());
+        while parameters::run.value() && start.elapsed() < Delta::from_secs(30) {
+            let now = parameters::wide.value();
+            let mut good = whole(now) && whole(parameters::checked.value());
             changes = changes.saturating_add(u32::from(now != last));
             last = now;
             good &= untorn(&*kernel_param_lock()?);
@@ -138,7 +141,7 @@ impl kernel::Module for Locks {
             pr_info!("torn={torn}, enough={}\n", reads > 1000 && changes > 100);
         }
         let lock = kernel_param_lock()?;
-        answer.set(42, &lock);
+        parameters::answer.set(42, &lock);
         pr_info!("a second lock: {:?}\n", kernel_param_lock().map(drop));
         drop(lock);
         pr_info!("and then: {:?}\n", kernel_param_lock().map(drop));

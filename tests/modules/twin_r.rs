@@ -138,9 +138,12 @@ struct Twin;
 
 impl kernel::Module for Twin {
     fn init(_module: &'static ThisModule) -> Result<Self> {
-        pr_info!("hidden={}\n", hidden.value());
-        let number_given = given.value(&*kernel_param_lock()?).len();
-        pr_info!("v_byte={}, ports has {number_given}\n", v_byte.value());
+        pr_info!("hidden={}\n", parameters::hidden.value());
+        let number_given = parameters::given.value(&*kernel_param_lock()?).len();
+        pr_info!(
+            "v_byte={}, ports has {number_given}\n",
+            parameters::v_byte.value()
+        );
         Ok(Twin)
     }
 }
