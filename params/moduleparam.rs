@@ -33,6 +33,7 @@
 //! | `x: charp` | `module_param(x, charp, …)` | `Option<&CStr>` |
 //! | `x: [charp; 4]` | `module_param_array(x, charp, …)` | `&[Charp]` |
 //! | `x: string[16]` | `module_param_string(x, x, 16, …)` | `&CStr` of at most 15 bytes |
+//! | `x: choice[Mode]` | `module_param_cb(x, …)`, `sysfs_match_string()` | a [`Mode`](Choice) |
 //! | `x: callback` | `module_param_cb(x, &ops, NULL, …)` | none: there is no variable |
 //!
 //! The others are each a `static` of that name, in a module `parameters`, which has in scope what
@@ -50,13 +51,19 @@
 //! - `name: "y"`: the parameter's name where it is not the variable's (`module_param_named`). Two
 //!   of one name do not compile; of two that `module!` and this declare, only one is ever set.
 //! - `default:` the value before any is given: of the kind's type; an array's first elements; for a
-//!   string a `c"…"`. Without it: 0, false, empty; for `charp`, as C's `NULL`.
+//!   string a `c"…"`; for a choice its word. Without it: 0, false, empty; for `charp`, as C's
+//!   `NULL`; the first word.
 //! - `count: true`: of an array, see above.
-//! - `range: 1..=9`: other numbers are refused with `EINVAL` (`param_set_uint_minmax`).
+//! - `range: 1..=9`: other numbers are refused with `EINVAL` (`param_set_uint_minmax`), and a
+//!   default does not compile.
 //! - `check: function`: called before a value is stored, after `range`. For a number or a bool it
 //!   is a `fn(T, &Locked) -> Result<T>`, and what it returns is stored; for a string a
 //!   `fn(&CStr, &Locked) -> Result`. Of an array it sees each element, when those before it have
-//!   been stored. Its error goes to insmod, or to the writer of the file, as it is.
+//!   been stored. Its error goes to insmod, or to the writer of the file, as it is: so modprobe
+//!   takes `EEXIST` for a module that is loaded already, and the kernel logs an unknown parameter
+//!   for `ENOENT`.
+//! - `stored: function`: a `fn(&Locked)` that is called when a value has been stored; of an array,
+//!   once, when all have.
 //! - `set:`, `get:`, `noarg: true`: of a [callback](Callback).
 //! - `flags: UNSAFE`, `HWPARAM` or `UNSAFE | HWPARAM`: setting it taints the kernel (`U`; C's
 //!   `module_param_unsafe`); it may not be set in lockdown, `EPERM` (`module_param_hw`).
@@ -75,23 +82,32 @@
 //! # How it is safe
 //!
 //! The kernel calls `set` and `get` with the lock of the module's parameters held
-//! (`kernel_param_lock`). A number or a bool is stored whole, and [`Scalar::value`] reads it whole,
-//! without the lock. All else is read while [the lock](Guard) is held, so that no one can change
-//! it.
+//! (`kernel_param_lock`). A number or a bool is stored whole, and [`Scalar::value`] and
+//! [`Array::get`] read it whole, without the lock; so is a choice. All else is read while [the
+//! lock](Guard) is held, so that no one can change it.
 //!
 //! The files exist before init is called, and still do shortly after exit has returned; the
 //! arguments of insmod are parsed before init, which may never be called. Nothing here is set up at
-//! run time, so a write during init is like any other. A function for `check`, `set` or `get` must
-//! not rely on what init sets up or exit takes down.
+//! run time, so a write during init is like any other.
+//!
+//! # What it cannot prevent
+//!
+//! - A function for `check`, `stored`, `set` or `get` that relies on what init sets up, or exit
+//!   takes down: it may be called before and after.
+//! - A deadlock, where such a function, or code that holds [the lock](Guard), waits for a lock of
+//!   which another holder waits for this one. Lockdep takes the locks of all modules for one: it
+//!   reports a function that reads the parameters of another module by a call into it.
+//! - Memory that is allocated with this lock held, as the kernel does for a `charp`: it may wait
+//!   for writes to disk. What writes to disk must not wait for the lock.
 //!
 //! # What differs from C
 //!
 //! - An array shows as many elements as its page has room for, where C writes on beyond it; the
 //!   strings of an array are all freed, where C forgets those beyond the count.
 //! - To take the lock twice is an error, where C waits for itself.
-//! - A callback always has a `set`, and gets no `arg`. There are no kinds of your own: a `check:`
-//!   or a callback does what they are for.
-//! - A module can store a number or a bool itself, but no string and no array.
+//! - A callback always has a `set`, and gets no `arg`. There are no kinds of your own: `check:`,
+//!   `stored:`, a choice or a callback does what they are for.
+//! - A module can store a number or a bool itself, but nothing else.
 //!
 //! C header: `include/linux/moduleparam.h`. The kernel's side: `kernel/params.c`.
 
@@ -101,7 +117,10 @@
 use core::{
     cell::UnsafeCell,
     ffi::CStr,
-    fmt,
+    fmt::{
+        self,
+        Write, //
+    },
     marker::PhantomData,
     mem::size_of,
     ops::{
@@ -191,7 +210,10 @@ impl Drop for Guard {
     fn drop(&mut self) {
         HOLDER.store(0, Relaxed);
         // SAFETY: By the invariant of `Locked`.
-        unsafe { bindings::kernel_param_unlock(THIS_MODULE) };
+        #[cfg(CONFIG_SYSFS)]
+        unsafe {
+            bindings::kernel_param_unlock(THIS_MODULE)
+        };
     }
 }
 
@@ -211,8 +233,12 @@ pub fn kernel_param_lock() -> Result<Guard> {
     if HOLDER.load(Relaxed) == this {
         return Err(Error::from_errno(-(bindings::EDEADLK as c_int)));
     }
+    // Without sysfs there is no lock: after insmod nobody writes.
     // SAFETY: This is a module that is loaded, and this thread may sleep, as the caller was told.
-    unsafe { bindings::kernel_param_lock(THIS_MODULE) };
+    #[cfg(CONFIG_SYSFS)]
+    unsafe {
+        bindings::kernel_param_lock(THIS_MODULE)
+    };
     HOLDER.store(this, Relaxed);
     // INVARIANT: It was taken just now.
     Ok(Guard(Locked(PhantomData)))
@@ -321,6 +347,27 @@ pub mod kind {
                 #[doc(hidden)]
                 pub const fn scalar(default: $type) -> Scalar<Self> {
                     Scalar(Atomic::new(default as $atom))
+                }
+                /// Refuses a default that is outside `range`.
+                #[doc(hidden)]
+                pub const fn within(range: &RangeInclusive<$type>, value: $type) {
+                    assert!(
+                        *range.start() <= value && value <= *range.end(),
+                        "the default, which is 0 if it is not given, is out of range"
+                    );
+                }
+                #[doc(hidden)]
+                pub const fn all_within<const N: usize>(
+                    range: &RangeInclusive<$type>,
+                    array: Array<Self, N>,
+                ) {
+                    let count = array.count.into_inner();
+                    let elements = array.elements.into_inner();
+                    let mut i = 0;
+                    while i < count as usize {
+                        Self::within(range, elements[i]);
+                        i += 1;
+                    }
                 }
                 #[doc(hidden)]
                 pub const fn array<const M: usize, const N: usize>(
@@ -462,22 +509,42 @@ unsafe fn read<K: Kind>(variable: *mut K::Atom) -> K::Element {
 #[doc(hidden)]
 pub type CheckFn<T> = fn(T, &Locked) -> Result<T>;
 
+/// What is called when a value has been stored.
+#[doc(hidden)]
+pub trait Stored {
+    const STORED: Option<fn(&Locked)> = None;
+}
+
+/// Calls that, after a `set` that ended with `result`, and passes it on.
+///
+/// # Safety
+///
+/// This thread holds `kernel_param_lock` of [`THIS_MODULE`].
+unsafe fn stored<S: Stored>(result: c_int) -> c_int {
+    if let (0, Some(stored)) = (result, S::STORED) {
+        // SAFETY: By the function's safety requirement.
+        unsafe { while_locked(stored) };
+    }
+    result
+}
+
 /// What values must pass.
 #[doc(hidden)]
-pub trait Check<K: Kind> {
+pub trait Check<K: Kind>: Stored {
     const RANGE: Option<RangeInclusive<K::Element>> = None;
     const CHECK: Option<CheckFn<K::Element>> = None;
 }
 
 /// What strings must pass.
 #[doc(hidden)]
-pub trait CheckText {
-    const CHECK: fn(&CStr, &Locked) -> Result;
+pub trait CheckText: Stored {
+    const CHECK: Option<fn(&CStr, &Locked) -> Result> = None;
 }
 
 #[doc(hidden)]
 pub struct Unchecked;
 
+impl Stored for Unchecked {}
 impl<K: Kind> Check<K> for Unchecked {}
 
 /// The kernel's functions for a variable of the kind `K`, or ours.
@@ -532,7 +599,7 @@ unsafe extern "C" fn set_scalar<K: Kind, C: Check<K>>(
     if result != 0 {
         return result;
     }
-    from_result(|| {
+    let result = from_result(|| {
         if C::RANGE.is_some_and(|range| !range.contains(&value)) {
             return Err(EINVAL);
         }
@@ -542,7 +609,9 @@ unsafe extern "C" fn set_scalar<K: Kind, C: Check<K>>(
         }
         K::store(variable, value);
         Ok(0)
-    })
+    });
+    // SAFETY: As above.
+    unsafe { stored::<C>(result) }
 }
 
 // Strings.
@@ -649,14 +718,18 @@ unsafe extern "C" fn set_text<C: CheckText, T: Text>(
     val: *const c_char,
     kp: *const kernel_param,
 ) -> c_int {
-    from_result(|| {
-        // SAFETY: `val` is a string; null is not passed where the flag NOARG is not set.
-        let text = unsafe { CStr::from_char_ptr(val) };
-        // SAFETY: The kernel holds the lock around `set`.
-        unsafe { while_locked(|lock| C::CHECK(text, lock)) }?;
+    let result = from_result(|| {
+        if let Some(check) = C::CHECK {
+            // SAFETY: `val` is a string; null is not passed where the flag NOARG is not set.
+            let text = unsafe { CStr::from_char_ptr(val) };
+            // SAFETY: The kernel holds the lock around `set`.
+            unsafe { while_locked(|lock| check(text, lock)) }?;
+        }
         // SAFETY: By the safety requirement.
         Ok(unsafe { T::SET(val, kp) })
-    })
+    });
+    // SAFETY: The kernel holds the lock around `set`.
+    unsafe { stored::<C>(result) }
 }
 
 /// A string in a buffer of `N` bytes, its NUL included. Mirrors `module_param_string()`.
@@ -776,6 +849,21 @@ impl<K: Element, const N: usize> Array<K, N> {
     }
 }
 
+impl<K: Kind, const N: usize> Array<K, N> {
+    /// Element `index` now, whether it was given or not; `None` if there are not so many. It is
+    /// read as [`Scalar::value`] is, without the lock.
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<K::Element> {
+        if index >= N {
+            return None;
+        }
+        // SAFETY: There are `N` elements.
+        let element = unsafe { self.elements.get().cast::<K::Atom>().add(index) };
+        // SAFETY: It is one of them.
+        Some(unsafe { read::<K>(element) })
+    }
+}
+
 #[doc(hidden)]
 #[repr(transparent)]
 pub struct ArrayArg<K: Element>(kparam_array, PhantomData<K>);
@@ -784,15 +872,18 @@ pub struct ArrayArg<K: Element>(kparam_array, PhantomData<K>);
 unsafe impl<K: Element> Sync for ArrayArg<K> {}
 
 impl<K: Element> ArrayArg<K> {
-    pub const fn param(&'static self, head: Head) -> KernelParam {
+    pub const fn param<S: Stored>(&'static self, head: Head) -> KernelParam {
         // What the kernel's `get` would write beyond its page, and what its `free` would miss.
-        let ops = if K::FREE.is_none() && self.0.max as usize <= PAGE_SIZE / LONGEST_NUMBER {
+        let ops = if K::FREE.is_none()
+            && self.0.max as usize <= PAGE_SIZE / LONGEST_NUMBER
+            && S::STORED.is_none()
+        {
             &raw const bindings::param_array_ops
         } else {
             const {
                 &kernel_param_ops {
                     flags: 0,
-                    set: Some(set_array),
+                    set: Some(set_array::<S>),
                     get: Some(get_array::<K>),
                     free: Some(free_array::<K>),
                 }
@@ -808,11 +899,13 @@ const LONGEST_NUMBER: usize = "18446744073709551615\n\0".len();
 /// # Safety
 ///
 /// As the kernel calls `kernel_param_ops.set`, with `arg` pointing to a `kparam_array`.
-unsafe extern "C" fn set_array(val: *const c_char, kp: *const kernel_param) -> c_int {
+unsafe extern "C" fn set_array<S: Stored>(val: *const c_char, kp: *const kernel_param) -> c_int {
     // SAFETY: `param_array_ops` is constant, and its `set` is called as we are.
     let set = unsafe { bindings::param_array_ops.set };
     // SAFETY: As above.
-    set.map_or(EINVAL.to_errno(), |set| unsafe { set(val, kp) })
+    let result = set.map_or(EINVAL.to_errno(), |set| unsafe { set(val, kp) });
+    // SAFETY: The kernel holds the lock around `set`.
+    unsafe { stored::<S>(result) }
 }
 
 /// Shows as many elements as a page has room for. The kernel's own goes on.
@@ -929,19 +1022,129 @@ unsafe extern "C" fn get_callback<C: Callback>(
     let Some(get) = C::GET else {
         return EPERM.to_errno();
     };
+    // SAFETY: The buffer is that of a file, and the kernel holds the lock around `get`.
+    unsafe { show(buffer, |output| while_locked(|lock| get(output, lock))) }
+}
+
+/// Shows what `f` writes, and a newline: at most a page less one byte.
+///
+/// # Safety
+///
+/// `buffer` is what the kernel passes to `kernel_param_ops.get` for a file.
+unsafe fn show(
+    buffer: *mut c_char,
+    f: impl FnOnce(&mut kernel::str::Formatter<'_>) -> Result,
+) -> c_int {
     from_result(|| {
         // SAFETY: The buffer of a file in sysfs is a page, zeroed, and nobody else's during
         // this call.
         let page = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), PAGE_SIZE - 1) };
         // There is a byte for the newline, and behind the slice one for a NUL.
         let mut output = kernel::str::Formatter::new(page.get_mut(..PAGE_SIZE - 2).ok_or(EINVAL)?);
-        // SAFETY: The kernel holds the lock around `get`.
-        unsafe { while_locked(|lock| get(&mut output, lock)) }?;
-        // More than there is room for, if `get` went on after an error.
+        f(&mut output)?;
+        // More than there is room for, if `f` went on after an error.
         let length = output.bytes_written();
         *page.get_mut(length).ok_or(EINVAL)? = b'\n';
         Ok((length as c_int).saturating_add(1))
     })
+}
+
+// One of several words.
+
+/// What a parameter of the kind `choice` can be, each with its word.
+pub trait Choice: Copy + 'static {
+    /// The words and what they stand for; the first is the default if there is no other.
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+/// A variable that is one of several, each of which has a word. Mirrors `module_param_cb()` with a
+/// `set` that calls `sysfs_match_string()`.
+#[repr(transparent)]
+pub struct ChoiceParam<C: Choice>(Atomic<usize>, PhantomData<fn() -> C>);
+
+impl<C: Choice> ChoiceParam<C> {
+    const FIRST: C = C::WORDS[0].1;
+
+    #[doc(hidden)]
+    pub const fn new(default: &str) -> Self {
+        let mut i = 0;
+        while i < C::WORDS.len() && !is_same(C::WORDS[i].0.as_bytes(), default.as_bytes()) {
+            i += 1;
+        }
+        assert!(i < C::WORDS.len(), "the default is none of the words");
+        Self(Atomic::new(i), PhantomData)
+    }
+
+    #[doc(hidden)]
+    pub const fn first() -> Self {
+        Self::new(C::WORDS[0].0)
+    }
+
+    /// What the word stands for now. It is read as [`Scalar::value`] is, without the lock.
+    #[inline]
+    pub fn value(&self) -> C {
+        // SAFETY: It is a `ulong`, as far as `read` is concerned.
+        let index = unsafe { read::<kind::ulong>(self.0.as_ptr()) };
+        // It is always that of a word.
+        C::WORDS.get(index).map_or(Self::FIRST, |word| word.1)
+    }
+
+    #[doc(hidden)]
+    pub const fn param<S: Stored>(&'static self, head: Head) -> KernelParam {
+        let ops = const {
+            &kernel_param_ops {
+                flags: 0,
+                set: Some(set_choice::<C, S>),
+                get: Some(get_choice::<C>),
+                free: None,
+            }
+        };
+        head.param(ops, (&raw const *self).cast_mut().cast())
+    }
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut i = 0;
+    while i < one.len() && i < other.len() && one[i] == other[i] {
+        i += 1;
+    }
+    i == one.len() && i == other.len()
+}
+
+/// # Safety
+///
+/// As the kernel calls `kernel_param_ops.set`, with `arg` pointing to a [`ChoiceParam<C>`].
+unsafe extern "C" fn set_choice<C: Choice, S: Stored>(
+    val: *const c_char,
+    kp: *const kernel_param,
+) -> c_int {
+    // SAFETY: By the safety requirement.
+    let variable = unsafe { &*(*kp).__bindgen_anon_1.arg.cast::<ChoiceParam<C>>() };
+    // SAFETY: `val` is a string; null is not passed where the flag NOARG is not set.
+    let text = unsafe { CStr::from_char_ptr(val) }.to_bytes();
+    // As `sysfs_streq()` does.
+    let text = text.strip_suffix(b"\n").unwrap_or(text);
+    let index = C::WORDS.iter().position(|word| word.0.as_bytes() == text);
+    let Some(index) = index else {
+        return EINVAL.to_errno();
+    };
+    variable.0.store(index, Relaxed);
+    // SAFETY: The kernel holds the lock around `set`.
+    unsafe { stored::<S>(0) }
+}
+
+/// # Safety
+///
+/// As the kernel calls `kernel_param_ops.get` for a file, with `arg` pointing to a
+/// [`ChoiceParam<C>`].
+unsafe extern "C" fn get_choice<C: Choice>(buffer: *mut c_char, kp: *const kernel_param) -> c_int {
+    // SAFETY: By the safety requirement.
+    let variable = unsafe { &*(*kp).__bindgen_anon_1.arg.cast::<ChoiceParam<C>>() };
+    let word = C::WORDS
+        .get(variable.0.load(Relaxed))
+        .map_or("", |word| word.0);
+    // SAFETY: The buffer is that of a file.
+    unsafe { show(buffer, |output| output.write_str(word).map_err(Error::from)) }
 }
 
 // What the kernel sees.
@@ -1112,21 +1315,22 @@ macro_rules! declare {
     // One parameter after the other; its name is the variable's if it has no `name:`.
     () => {};
     (
-        $(#[$attribute:meta])* $var:ident: $kind:tt $([$len:expr])?
+        $(#[$attribute:meta])* $var:ident: $kind:tt $([$($of:tt)+])?
         { name: $name:literal, $($fields:tt)* } $(, $($rest:tt)*)?
     ) => {
         $crate::moduleparam::declare! {
-            @fields [$(#[$attribute])* pub(crate) static $var] [$name] [$kind $([$len])?]
+            @fields [$(#[$attribute])* pub(crate) static $var] [$name] [$kind $([$($of)+])?]
             $($fields)*
         }
         $crate::moduleparam::declare! { $($($rest)*)? }
     };
     (
-        $(#[$attribute:meta])* $var:ident: $kind:tt $([$len:expr])?
+        $(#[$attribute:meta])* $var:ident: $kind:tt $([$($of:tt)+])?
         { $($fields:tt)* } $(, $($rest:tt)*)?
     ) => {
         $crate::moduleparam::declare! {
-            @fields [$(#[$attribute])* pub(crate) static $var] [stringify!($var)] [$kind $([$len])?]
+            @fields [$(#[$attribute])* pub(crate) static $var] [stringify!($var)]
+            [$kind $([$($of)+])?]
             $($fields)*
         }
         $crate::moduleparam::declare! { $($($rest)*)? }
@@ -1163,7 +1367,7 @@ macro_rules! declare {
     };
     (
         @fields [$($static:tt)*] [$name:expr] [charp] $(default: $default:expr,)?
-        $(check: $check:path,)?
+        $(check: $check:path,)? $(stored: $stored:path,)?
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
         $crate::moduleparam::declare! {
@@ -1173,12 +1377,12 @@ macro_rules! declare {
         }
         $crate::moduleparam::declare! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["charp"]
-            [$crate::moduleparam::kind::charp] [] [$($check)?] [CheckText]
+            [text $crate::moduleparam::kind::charp] [$($check)?] [$($stored)?]
         }
     };
     (
         @fields [$($static:tt)*] [$name:expr] [string [$len:expr]] $(default: $default:expr,)?
-        $(check: $check:path,)?
+        $(check: $check:path,)? $(stored: $stored:path,)?
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
         $crate::moduleparam::declare! {
@@ -1188,12 +1392,27 @@ macro_rules! declare {
         }
         $crate::moduleparam::declare! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["string"]
-            [$crate::moduleparam::Buffer] [string] [$($check)?] [CheckText]
+            [buffer $crate::moduleparam::Buffer] [$($check)?] [$($stored)?]
+        }
+    };
+    (
+        @fields [$($static:tt)*] [$name:expr] [choice [$type:ty]] $(default: $default:expr,)?
+        $(stored: $stored:path,)?
+        $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
+    ) => {
+        $crate::moduleparam::declare! {
+            @variable [$name] [$($static)*] $crate::moduleparam::ChoiceParam<$type>:
+            [$($crate::moduleparam::ChoiceParam::new($default))?]
+            [$crate::moduleparam::ChoiceParam::first()]
+        }
+        $crate::moduleparam::declare! {
+            @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["string"]
+            [choice] [] [$($stored)?]
         }
     };
     (
         @fields [$($static:tt)*] [$name:expr] [[charp; $len:expr]] $(default: $default:expr,)?
-        $(count: $count:tt,)? $(check: $check:path,)?
+        $(count: $count:tt,)? $(check: $check:path,)? $(stored: $stored:path,)?
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
         $crate::moduleparam::declare! {
@@ -1201,12 +1420,13 @@ macro_rules! declare {
         }
         $crate::moduleparam::declare! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] ["array of charp"]
-            [$crate::moduleparam::kind::charp] [array $($count)?] [$($check)?] [CheckText]
+            [texts $crate::moduleparam::kind::charp, [$($count)?]] [$($check)?] [$($stored)?]
         }
     };
     (
         @fields [$($static:tt)*] [$name:expr] [[$kind:ident; $len:expr]] $(default: $default:expr,)?
         $(count: $count:tt,)? $(range: $range:expr,)? $(check: $check:path,)?
+        $(stored: $stored:path,)?
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
         $crate::moduleparam::declare! {
@@ -1215,7 +1435,8 @@ macro_rules! declare {
         $crate::moduleparam::declare! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description]
             [concat!("array of ", stringify!($kind))]
-            [$crate::moduleparam::kind::$kind] [array $($count)?] [$($range)? ; $($check)?] [Check]
+            [numbers $kind, $len; [$($default)?] [$($count)?]]
+            [$($range)? ; $($check)?] [$($stored)?]
         }
     };
     (@fields [$($static:tt)*] [$name:expr] [charp] $($fields:tt)*) => {
@@ -1226,7 +1447,7 @@ macro_rules! declare {
     };
     (
         @fields [$($static:tt)*] [$name:expr] [$kind:ident] $(default: $default:expr,)?
-        $(range: $range:expr,)? $(check: $check:path,)?
+        $(range: $range:expr,)? $(check: $check:path,)? $(stored: $stored:path,)?
         $(flags: $($flag:ident)|+,)? perm: $perm:literal, description: $description:expr $(,)?
     ) => {
         $crate::moduleparam::declare! {
@@ -1237,7 +1458,7 @@ macro_rules! declare {
         }
         $crate::moduleparam::declare! {
             @finish [$($static)*] [$name] [$perm $($($flag)+)?] [$description] [stringify!($kind)]
-            [$crate::moduleparam::kind::$kind] [] [$($range)? ; $($check)?] [Check]
+            [number $kind, [$($default)?]] [$($range)? ; $($check)?] [$($stored)?]
         }
     };
     (@fields [$($static:tt)*] [$name:expr] [$($kind:tt)*] $($fields:tt)*) => {
@@ -1246,7 +1467,8 @@ macro_rules! declare {
     (@wrong $($fields:tt)*) => {
         compile_error!(concat!(
             "a field is missing, unknown, not for this kind, or in another order than: name, ",
-            "default, count, range, check (or set, get, noarg), flags, perm, description; in: ",
+            "default, count, range, check, stored (or set, get, noarg), flags, perm, ",
+            "description; in: ",
             stringify!($($fields)*)
         ));
     };
@@ -1261,23 +1483,21 @@ macro_rules! declare {
         #[export_name = concat!("__value_", $name)]
         $($static)*: $type = $value;
     };
-    (@array [$name:expr] [$($static:tt)*] $kind:ident $len:expr; [$($default:expr)?] [true]) => {
-        #[export_name = concat!("__value_", $name)]
-        $($static)*: $crate::moduleparam::Array<$crate::moduleparam::kind::$kind, { $len }> =
-            $crate::moduleparam::kind::$kind::array(
-                $crate::moduleparam::declare!(@or [$($default)?] [])
-            );
-    };
     (
         @array [$name:expr] [$($static:tt)*] $kind:ident $len:expr;
-        [$($default:expr)?] [$(false)?]
+        [$($default:expr)?] [$($count:tt)?]
     ) => {
         #[export_name = concat!("__value_", $name)]
         $($static)*: $crate::moduleparam::Array<$crate::moduleparam::kind::$kind, { $len }> =
-            $crate::moduleparam::kind::$kind::array(
-                $crate::moduleparam::declare!(@or [$($default)?] [])
-            )
-            .all();
+            $crate::moduleparam::declare!(@elements $kind [$($default)?] [$($count)?]);
+    };
+    (@elements $kind:ident [$($default:expr)?] [true]) => {
+        $crate::moduleparam::kind::$kind::array(
+            $crate::moduleparam::declare!(@or [$($default)?] [])
+        )
+    };
+    (@elements $kind:ident [$($default:expr)?] [$(false)?]) => {
+        $crate::moduleparam::declare!(@elements $kind [$($default)?] [true]).all()
     };
     (@or [$value:expr] $without:expr) => {
         $value
@@ -1290,49 +1510,115 @@ macro_rules! declare {
     (
         @finish [$(#[$attribute:meta])* pub(crate) static $var:ident] [$name:expr]
         [$perm:literal $($flag:ident)*] [$description:expr] [$type:expr]
-        [$kind:ty] [$($form:tt)*] [$($check:tt)*] [$trait:ident]
+        [$form:ident $($kind:tt)*] [$($check:tt)*] [$($stored:path)?]
     ) => {
         $(#[$attribute])*
         const _: () = {
-            $crate::moduleparam::declare! { @check $kind, $trait [$($check)*] }
+            struct __Whole;
+            impl $crate::moduleparam::Stored for __Whole {
+                $(const STORED: Option<fn(&$crate::moduleparam::Locked)> = Some($stored);)?
+            }
             const __HEAD: $crate::moduleparam::Head =
                 $crate::moduleparam::declare!(@head [$name] $perm $($flag)*);
-            $crate::moduleparam::declare! { @form [$name] $var $kind, $($form)* }
+            $crate::moduleparam::declare! {
+                @$form [$name] $var $($kind)* [$($check)*] [$($stored)?]
+            }
             $crate::moduleparam::declare! { @info "parmtype" [$name] [$type] }
             $crate::moduleparam::declare! { @info "parm" [$name] [$description] }
         };
     };
-    (@form [$name:expr] $var:ident $kind:ty,) => {
+    (
+        @number [$name:expr] $var:ident $kind:ident, [$($default:expr)?]
+        [$($range:expr)? ; $($check:path)?] [$($stored:path)?]
+    ) => {
+        $crate::moduleparam::declare! { @within $kind [$($range)?] [$($default)?] }
+        $crate::moduleparam::declare! {
+            @check $crate::moduleparam::kind::$kind, __Whole [$($range)? ; $($check)?]
+            [$($stored)?]
+        }
         $crate::moduleparam::declare! { @param [$name] $var.param(__HEAD, __OPS) }
     };
-    (@form [$name:expr] $var:ident $kind:ty, string) => {
+    (@text [$name:expr] $var:ident $kind:path [$($check:path)?] [$($stored:path)?]) => {
+        $crate::moduleparam::declare! { @check_text $kind, __Whole [$($check)?] [$($stored)?] }
+        $crate::moduleparam::declare! { @param [$name] $var.param(__HEAD, __OPS) }
+    };
+    (@buffer [$name:expr] $var:ident $kind:path [$($check:path)?] [$($stored:path)?]) => {
+        $crate::moduleparam::declare! { @check_text $kind, __Whole [$($check)?] [$($stored)?] }
         static __ARG: $crate::moduleparam::StringArg = $var.buffer();
         $crate::moduleparam::declare! { @param [$name] __ARG.param(__HEAD, __OPS) }
     };
-    (@form [$name:expr] $var:ident $kind:ty, array $($count:tt)?) => {
-        static __ARG: $crate::moduleparam::ArrayArg<$kind> = $var.arg(false $(|| $count)?, __OPS);
-        $crate::moduleparam::declare! { @param [$name] __ARG.param(__HEAD) }
+    (@choice [$name:expr] $var:ident [] [$($stored:path)?]) => {
+        $crate::moduleparam::declare! { @param [$name] $var.param::<__Whole>(__HEAD) }
     };
-    (@check $kind:ty, CheckText []) => {
+    (
+        @numbers [$name:expr] $var:ident $kind:ident, $len:expr; [$($default:expr)?] [$($count:tt)?]
+        [$($range:expr)? ; $($check:path)?] [$($stored:path)?]
+    ) => {
+        $crate::moduleparam::declare! {
+            @all_within $kind $len; [$($range)?] [$($default)?] [$($count)?]
+        }
+        $crate::moduleparam::declare! {
+            @check $crate::moduleparam::kind::$kind, __Element [$($range)? ; $($check)?] []
+        }
+        $crate::moduleparam::declare! {
+            @elements_param [$name] $var $crate::moduleparam::kind::$kind, $($count)?
+        }
+    };
+    (
+        @texts [$name:expr] $var:ident $kind:path, [$($count:tt)?]
+        [$($check:path)?] [$($stored:path)?]
+    ) => {
+        $crate::moduleparam::declare! { @check_text $kind, __Element [$($check)?] [] }
+        $crate::moduleparam::declare! { @elements_param [$name] $var $kind, $($count)? }
+    };
+    (@elements_param [$name:expr] $var:ident $kind:path, $($count:tt)?) => {
+        static __ARG: $crate::moduleparam::ArrayArg<$kind> = $var.arg(false $(|| $count)?, __OPS);
+        $crate::moduleparam::declare! { @param [$name] __ARG.param::<__Whole>(__HEAD) }
+    };
+
+    // A default is in the range.
+    (@within $kind:ident [] [$($default:expr)?]) => {};
+    (@within $kind:ident [$range:expr] [$($default:expr)?]) => {
+        const _: () = $crate::moduleparam::kind::$kind::within(
+            &$range,
+            $crate::moduleparam::declare!(
+                @or [$($default)?] $crate::moduleparam::kind::$kind::ZERO
+            ),
+        );
+    };
+    (@all_within $kind:ident $len:expr; [] [$($default:expr)?] [$($count:tt)?]) => {};
+    (@all_within $kind:ident $len:expr; [$range:expr] [$($default:expr)?] [$($count:tt)?]) => {
+        const _: () = $crate::moduleparam::kind::$kind::all_within::<{ $len }>(
+            &$range,
+            $crate::moduleparam::declare!(@elements $kind [$($default)?] [$($count)?]),
+        );
+    };
+
+    // The kernel's functions, or ours if there is something to check or to call.
+    (@check_text $kind:path, $checked:ident [] []) => {
         const __OPS: $crate::moduleparam::Ops<$kind> = $crate::moduleparam::Ops::<$kind>::kernel();
     };
-    (@check $kind:ty, CheckText [$check:path]) => {
-        struct __Checked;
-        impl $crate::moduleparam::CheckText for __Checked {
-            const CHECK: fn(
-                &::core::ffi::CStr,
-                &$crate::moduleparam::Locked,
-            ) -> ::kernel::error::Result = $check;
+    (@check_text $kind:path, $checked:ident [$($check:path)?] [$($stored:path)?]) => {
+        $crate::moduleparam::declare! { @element $checked }
+        impl $crate::moduleparam::CheckText for $checked {
+            $(const CHECK: Option<
+                fn(
+                    &::core::ffi::CStr,
+                    &$crate::moduleparam::Locked,
+                ) -> ::kernel::error::Result,
+            > = Some($check);)?
         }
         const __OPS: $crate::moduleparam::Ops<$kind> =
-            $crate::moduleparam::Ops::<$kind>::checked::<__Checked>();
+            $crate::moduleparam::Ops::<$kind>::checked::<$checked>();
     };
-    (@check $kind:ty, Check [;]) => {
+    (@check $kind:path, $checked:ident [;] []) => {
         const __OPS: $crate::moduleparam::Ops<$kind> = $crate::moduleparam::Ops::<$kind>::kernel();
     };
-    (@check $kind:ty, Check [$($range:expr)? ; $($check:path)?]) => {
-        struct __Checked;
-        impl $crate::moduleparam::Check<$kind> for __Checked {
+    (
+        @check $kind:path, $checked:ident [$($range:expr)? ; $($check:path)?] [$($stored:path)?]
+    ) => {
+        $crate::moduleparam::declare! { @element $checked }
+        impl $crate::moduleparam::Check<$kind> for $checked {
             $(const RANGE: Option<
                 ::core::ops::RangeInclusive<<$kind as $crate::moduleparam::Element>::Element>,
             > = Some($range);)?
@@ -1341,7 +1627,13 @@ macro_rules! declare {
             > = Some($check);)?
         }
         const __OPS: $crate::moduleparam::Ops<$kind> =
-            $crate::moduleparam::Ops::<$kind>::checked::<__Checked>();
+            $crate::moduleparam::Ops::<$kind>::checked::<$checked>();
+    };
+    // Of an array each element is checked, and what is called is called once.
+    (@element __Whole) => {};
+    (@element $checked:ident) => {
+        struct $checked;
+        impl $crate::moduleparam::Stored for $checked {}
     };
     (@head [$name:expr] $perm:literal $($flag:ident)*) => {
         $crate::moduleparam::Head::new(

@@ -22,6 +22,7 @@ use kernel::{
 use moduleparam::{
     kernel_param_lock,
     module_param,
+    Choice,
     Locked, //
 };
 
@@ -74,6 +75,12 @@ module_param! {
     even: int { check: round_down, perm: 0o644, description: "made even; negative: EDOM" },
     brief: charp { check: not_long, perm: 0o644, description: "up to 3 bytes; longer: E2BIG" },
 
+    // One of several words.
+    speed: choice[Speed] { default: "normal", perm: 0o644, description: "slow, normal or fast" },
+
+    // A function is called when it has been stored.
+    told: int { stored: tell, perm: 0o644, description: "logged when it is stored" },
+
     // Functions alone; the name without a value will do.
     writes: callback {
         set: count_write, get: show_writes, noarg: true, perm: 0o644,
@@ -84,6 +91,22 @@ module_param! {
     danger: int { flags: UNSAFE, perm: 0o644, description: "at your own risk" },
     // It may not be set when the kernel is locked down.
     port: uint { default: 0x3f8, flags: HWPARAM, perm: 0o644, description: "an I/O port" },
+}
+
+/// What `speed` stands for.
+#[derive(Clone, Copy, Debug)]
+enum Speed {
+    Slow,
+    Normal,
+    Fast,
+}
+
+impl Choice for Speed {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("slow", Speed::Slow),
+        ("normal", Speed::Normal),
+        ("fast", Speed::Fast),
+    ];
 }
 
 struct Params;
@@ -111,6 +134,7 @@ impl kernel::Module for Params {
         pr_info!("type={}\n", parameters::kind.value());
         pr_info!("percent={}\n", parameters::percent.value());
         pr_info!("even={}\n", parameters::even.value());
+        pr_info!("speed={:?}\n", parameters::speed.value());
         pr_info!("danger={}\n", parameters::danger.value());
         pr_info!("port={:#x}\n", parameters::port.value());
         // Strings and arrays are read while nobody can write them.
@@ -137,6 +161,10 @@ fn not_long(text: &CStr, _: &Locked) -> Result {
         return Err(E2BIG);
     }
     Ok(())
+}
+
+fn tell(_: &Locked) {
+    pr_info!("told is {} now\n", parameters::told.value());
 }
 
 static WRITES: Atomic<u32> = Atomic::new(0);

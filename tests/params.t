@@ -35,6 +35,7 @@ test_expect_success 'without arguments, the defaults are logged' '
 	params: type=0
 	params: percent=50
 	params: even=0
+	params: speed=Normal
 	params: danger=0
 	params: port=0x3f8
 	params: charp=Some("none")
@@ -75,9 +76,10 @@ test_expect_success 'values of every kind arrive' '
 	insmod "$ko" byte=0xff short=-32768 ushort=65535 int=2147483647 uint=010 long=-2 ulong=2 \
 		ullong=18446744073709551615 hexint=0xbeef bool invbool=y bool-enable-only=on \
 		bint=y charp="\"a b\"" string=1234567 array=5,6 counted=7,8,9 names=x,y type=4 \
-		percent=100 even=3 brief=abc fixed=-5 &&
+		percent=100 even=3 brief=abc speed=fast told=6 fixed=-5 &&
 	rmmod params &&
 	logged params <<-EOF
+	params: told is 6 now
 	params: fixed=-5
 	params: byte=255
 	params: short=-32768
@@ -95,6 +97,7 @@ test_expect_success 'values of every kind arrive' '
 	params: type=4
 	params: percent=100
 	params: even=2
+	params: speed=Fast
 	params: danger=0
 	params: port=0x3f8
 	params: charp=Some("a b")
@@ -117,13 +120,15 @@ test_expect_success 'a module without module! has parameters, too' '
 test_expect_success 'they may be named as local variables of the kernel are, and as words of Rust' '
 	mark &&
 	insmod "$lessons/tests/modules/driver.ko" timeout=7 init args=some type=3 &&
-	cat /sys/module/driver/parameters/type >actual && echo 3 >expected &&
+	cat /sys/module/driver/parameters/type /sys/module/driver/parameters/speed >actual &&
+	printf "3\nslow\n" >expected && echo fast >/sys/module/driver/parameters/speed &&
 	test_cmp expected actual &&
 	modinfo -F parm "$lessons/tests/modules/driver.ko" | sort >actual &&
 	cat >expected <<-\EOF &&
 	args:more (charp)
 	init:a constant (bool)
 	slot:of 2 cards (array of int)
+	speed:slow or fast (string)
 	timeout:in seconds (int)
 	type:a word (uint)
 	EOF
@@ -131,6 +136,8 @@ test_expect_success 'they may be named as local variables of the kernel are, and
 	logged driver <<-\EOF
 	driver: args=Some("some")
 	driver: timeout=7 slot=2 type=3
+	driver: speed=Fast
+	driver: slots=Some(1) Some(0) None
 	EOF
 '
 

@@ -71,6 +71,13 @@ accepted 'what is configured away' "int { $end }, #[cfg(any())] y: callback { se
 	#[cfg(any())] z: int { $end }"
 configured_away=$case.ko
 
+accepted 'a default that is in its range, and those of an array' \
+	"int { default: 3, range: 1..=3, $end },
+	y: [int; 3] { default: [1, 3], count: true, range: 1..=3, $end }"
+accepted 'a description that is any constant expression' \
+	'int { perm: 0, description: concat!("a", 1, '"TEXT_OF!()"') }' '' \
+	'#[macro_export] macro_rules! TEXT_OF { () => { "b" } }'
+
 refused 'a permission in decimal' 'a permission is octal: write 0o644' \
 	'int { perm: 0644, description: "" }'
 refused 'one that would pass for octal' 'a permission is octal: write 0o644' \
@@ -85,6 +92,27 @@ refused 'one for others to read alone' 'who may read' 'int { perm: 0o604, descri
 refused 'a kind that does not exist' 'error\[.*cannot find type `float` in module' "float { $end }"
 refused 'an array of arrays' 'a field is missing, unknown, not for this kind' \
 	"[[int; 2]; 2] { $end }"
+refused 'a default beyond its range' 'the default, which is 0 .*, is out of range' \
+	"int { default: 4, range: 1..=3, $end }"
+refused 'one before its range' 'the default, which is 0 .*, is out of range' \
+	"int { default: -1, range: 0..=3, $end }"
+refused 'a range without 0 and without a default' 'the default, which is 0 .*, is out of range' \
+	"int { range: 1..=3, $end }"
+refused 'a default of an array that is out of its range' 'the default, .*, is out of range' \
+	"[int; 3] { default: [1, 4], count: true, range: 1..=3, $end }"
+refused 'an array whose other elements are' 'the default, .*, is out of range' \
+	"[int; 3] { default: [1, 3], range: 1..=3, $end }"
+refused 'a default that is none of the words' 'the default is none of the words' \
+	"choice[Two] { default: \"one\", $end }" '' \
+	'#[derive(Clone, Copy)] struct Two; impl moduleparam::Choice for Two {
+	    const WORDS: &'"'static"' [(&'"'static"' str, Self)] = &[("on", Two), ("on e", Two)]; }'
+refused 'a choice without words' 'index out of bounds: the length is 0' \
+	"choice[None] { $end }" '' \
+	'#[derive(Clone, Copy)] struct None; impl moduleparam::Choice for None {
+	    const WORDS: &'"'static"' [(&'"'static"' str, Self)] = &[]; }'
+refused 'a function to be told by that may fail' 'error\[E0308\]: mismatched types' \
+	"int { stored: fails, $end }" '' 'fn fails(_: &Locked) -> Result { Ok(()) }'
+refused 'what is no declaration at all' 'a parameter is declared as' 'int'
 refused 'a default of another type' 'error\[E0308\]: mismatched types' \
 	"int { default: \"1\", $end }"
 refused 'a default for a bool that is a number' 'error\[E0308\]: mismatched types' \
@@ -164,6 +192,15 @@ done
 
 test_expect_success 'and is not there' '
 	grep -a parm=x: "$configured_away" >matches && ! grep -a parm=[yz]: "$configured_away"
+'
+
+# The headers of a kernel without sysfs have no kernel_param_lock. These do, so it is looked for.
+test_expect_success 'a kernel without sysfs has no lock to take' '
+	lesson sysfs params && lesson nosysfs params &&
+	sed -i "s/CONFIG_SYSFS/CONFIG_NOT_SET/" "$work/nosysfs/moduleparam.rs" &&
+	builds sysfs && builds nosysfs && "$cross"nm "$work/sysfs/params.o" >with &&
+	grep "U kernel_param_lock" with && grep "U kernel_param_unlock" with &&
+	"$cross"nm "$work/nosysfs/params.o" >without && ! grep kernel_param_ without
 '
 
 test_expect_success 'what is to be refused is not built' '

@@ -15,7 +15,8 @@ use kernel::{
 };
 use moduleparam::{
     kernel_param_lock,
-    module_param, //
+    module_param,
+    Choice, //
 };
 
 module! {
@@ -34,11 +35,23 @@ module_param! {
     slot: [int; 2] { default: [1], perm: 0o444, description: concat!("of ", 2, " cards") },
     init: bool { perm: 0o444, description: DESCRIPTION },
     args: charp { default: c"none", perm: 0o644, description: "more" },
+    speed: choice[Speed] { perm: 0o644, description: "slow or fast" },
     r#type: uint { perm: 0o644, description: "a word" },
 }
 
 /// Of a parameter.
 const DESCRIPTION: &str = "a constant";
+
+/// Of another.
+#[derive(Clone, Copy, Debug)]
+enum Speed {
+    Slow,
+    Fast,
+}
+
+impl Choice for Speed {
+    const WORDS: &'static [(&'static str, Self)] = &[("slow", Speed::Slow), ("fast", Speed::Fast)];
+}
 
 #[pin_data]
 struct Inner {
@@ -75,5 +88,8 @@ impl Drop for Driver {
     fn drop(&mut self) {
         let (timeout, slot) = (*self.inner.timeout.lock(), self.inner.slot);
         pr_info!("timeout={timeout} slot={slot} type={}\n", self.inner.init);
+        pr_info!("speed={:?}\n", parameters::speed.value());
+        let [first, second, third] = [0, 1, 2].map(|i| parameters::slot.get(i));
+        pr_info!("slots={first:?} {second:?} {third:?}\n");
     }
 }

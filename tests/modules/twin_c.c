@@ -151,8 +151,96 @@ static const struct kernel_param_ops writeonly_ops = {
 module_param_cb(writeonly, &writeonly_ops, NULL, 0644);
 MODULE_PARM_DESC(writeonly, "a callback without get");
 
+static const char *const modes[] = { "off", "auto", "on demand" };
+static int mode = 1;
+static int set_mode(const char *val, const struct kernel_param *kp)
+{
+	int i = sysfs_match_string(modes, val);
+
+	if (i < 0)
+		return i;
+	mode = i;
+	return 0;
+}
+static int get_mode(char *buffer, const struct kernel_param *kp)
+{
+	return sprintf(buffer, "%s\n", modes[mode]);
+}
+static const struct kernel_param_ops mode_ops = {
+	.set = set_mode,
+	.get = get_mode,
+};
+module_param_cb(mode, &mode_ops, NULL, 0644);
+__MODULE_PARM_TYPE(mode, "string");
+MODULE_PARM_DESC(mode, "one of three");
+
+static int told;
+static int set_told(const char *val, const struct kernel_param *kp)
+{
+	int err = param_set_int(val, kp);
+
+	if (!err)
+		pr_info("told %d\n", told);
+	return err;
+}
+static const struct kernel_param_ops told_ops = {
+	.set = set_told,
+	.get = param_get_int,
+};
+module_param_cb(told, &told_ops, &told, 0644);
+__MODULE_PARM_TYPE(told, "int");
+MODULE_PARM_DESC(told, "tells of each value");
+
+static char *told_text;
+static int set_told_text(const char *val, const struct kernel_param *kp)
+{
+	int err = param_set_charp(val, kp);
+
+	if (!err)
+		pr_info("told %zu bytes\n", strlen(told_text));
+	return err;
+}
+static const struct kernel_param_ops told_text_ops = {
+	.set = set_told_text,
+	.get = param_get_charp,
+	.free = param_free_charp,
+};
+module_param_cb(told_text, &told_text_ops, &told_text, 0644);
+__MODULE_PARM_TYPE(told_text, "charp");
+MODULE_PARM_DESC(told_text, "tells of each text");
+
+static int some_told[4];
+static unsigned int number_told;
+static const struct kparam_array some_told_array = {
+	.max = 4,
+	.elemsize = sizeof(int),
+	.num = &number_told,
+	.ops = &param_ops_int,
+	.elem = some_told,
+};
+static int set_some_told(const char *val, const struct kernel_param *kp)
+{
+	int err = param_array_ops.set(val, kp);
+
+	if (!err)
+		pr_info("told of %u\n", number_told);
+	return err;
+}
+static int get_some_told(char *buffer, const struct kernel_param *kp)
+{
+	return param_array_ops.get(buffer, kp);
+}
+static const struct kernel_param_ops some_told_ops = {
+	.set = set_some_told,
+	.get = get_some_told,
+};
+module_param_cb(some_told, &some_told_ops, (void *)&some_told_array, 0644);
+__MODULE_PARM_TYPE(some_told, "array of int");
+MODULE_PARM_DESC(some_told, "tells of all together");
+
 static int __init twin_init(void)
 {
+	pr_info("ports[0]=%d ports[3]=%d\n", given[0], given[3]);
 	pr_info("hidden=%u\n", hidden);
 	pr_info("v_byte=%u, ports has %u\n", v_byte, number_given);
 	return 0;

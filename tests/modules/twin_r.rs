@@ -20,6 +20,7 @@ use kernel::{
 use moduleparam::{
     kernel_param_lock,
     module_param,
+    Choice,
     Locked, //
 };
 
@@ -93,6 +94,12 @@ module_param! {
     length: callback {
         set: set_length, get: get_length, noarg: true, perm: 0o644, description: "a callback",
     },
+    mode: choice[Mode] { default: "auto", perm: 0o644, description: "one of three" },
+    told: int { stored: tell, perm: 0o644, description: "tells of each value" },
+    told_text: charp { stored: tell_text, perm: 0o644, description: "tells of each text" },
+    some_told: [int; 4] {
+        count: true, stored: tell_of_all, perm: 0o644, description: "tells of all together",
+    },
     writeonly: callback { set: set_length, perm: 0o644, description: "a callback without get" },
 }
 
@@ -134,10 +141,36 @@ fn get_length(output: &mut Formatter<'_>, _: &Locked) -> Result {
     }
 }
 
+#[derive(Clone, Copy)]
+struct Mode;
+
+impl Choice for Mode {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("off", Mode), ("auto", Mode), ("on demand", Mode)];
+}
+
+fn tell(_: &Locked) {
+    pr_info!("told {}\n", parameters::told.value());
+}
+
+fn tell_text(lock: &Locked) {
+    let text = parameters::told_text.value(lock).unwrap_or_default();
+    pr_info!("told {} bytes\n", text.count_bytes());
+}
+
+fn tell_of_all(lock: &Locked) {
+    pr_info!("told of {}\n", parameters::some_told.value(lock).len());
+}
+
 struct Twin;
 
 impl kernel::Module for Twin {
     fn init(_module: &'static ThisModule) -> Result<Self> {
+        pr_info!(
+            "ports[0]={} ports[3]={}\n",
+            parameters::given.get(0).ok_or(EINVAL)?,
+            parameters::given.get(3).ok_or(EINVAL)?
+        );
         pr_info!("hidden={}\n", parameters::hidden.value());
         let number_given = parameters::given.value(&*kernel_param_lock()?).len();
         pr_info!(
