@@ -9,44 +9,57 @@
 ///
 /// | here | in C |
 /// |---|---|
-/// | `export_symbol!(name)` | `EXPORT_SYMBOL(name)` |
-/// | `export_symbol!(name, "GPL")` | `EXPORT_SYMBOL_GPL(name)` |
-/// | `export_symbol!(name, "", "NS")` | `EXPORT_SYMBOL_NS(name, "NS")` |
-/// | `export_symbol!(name, "GPL", "NS")` | `EXPORT_SYMBOL_NS_GPL(name, "NS")` |
+/// | `export_symbol!(name(_, _))` | `EXPORT_SYMBOL(name)` |
+/// | `export_symbol!(name(_, _), "GPL")` | `EXPORT_SYMBOL_GPL(name)` |
+/// | `export_symbol!(name(_, _), "", "NS")` | `EXPORT_SYMBOL_NS(name, "NS")` |
+/// | `export_symbol!(name(_, _), "GPL", "NS")` | `EXPORT_SYMBOL_NS_GPL(name, "NS")` |
+/// | `export_symbol!(name(_, _), "GPL", "module:a,b")` | `EXPORT_SYMBOL_FOR_MODULES(name, "a,b")` |
 ///
-/// `name` is a function or a static of this crate, `#[no_mangle]`, `pub`, and a function also
-/// `extern "C"`. modpost refuses a name that is mangled.
+/// `name` is a function or a static of this crate, `#[no_mangle]` and `pub`. A function has as many
+/// `_` as it has arguments, or their types; it does not compile if it is not `extern "C"`. A static
+/// is its name alone. modpost refuses a name that is mangled.
 ///
 /// Like C's, it leaves a note for modpost in the section `.export_symbol`: the license, the
 /// namespace, and the address of the symbol, as wide as a pointer. That section is not in the
 /// `.ko`.
 ///
-/// A kernel with `CONFIG_MODVERSIONS` also wants a checksum of the symbol's type, which
-/// `gendwarfksyms` takes from the debug information of an object. That is untested: Debian's
-/// kernels from 7.2 on are built without it.
+/// A kernel with `CONFIG_MODVERSIONS` has a checksum of each symbol's type. kbuild makes none for
+/// an object in Rust (`rule_rustc_o_rs` of `scripts/Makefile.build`), so such a symbol is exported
+/// without: modpost warns, and nothing tells a module that was built against another version.
 macro_rules! export_symbol {
-    ($name:ident) => {
-        export_symbol!($name, "", "");
-    };
-    ($name:ident, $license:literal) => {
-        export_symbol!($name, $license, "");
-    };
-    ($name:ident, $license:literal, $namespace:literal) => {
+    (
+        $name:ident $(($($argument:ty),* $(,)?))?
+        $(, $license:literal $(, $namespace:literal)?)? $(,)?
+    ) => {
+        const _: () = {
+            export_symbol!(@type $name $(($($argument),*))?);
+        };
         #[cfg(target_pointer_width = "64")]
-        export_symbol!(@ $name, $license, $namespace, ".balign 8", ".quad {symbol}");
+        export_symbol!(@note $name, [$($license)?], [$($($namespace)?)?], ".balign 8", ".quad");
         #[cfg(target_pointer_width = "32")]
-        export_symbol!(@ $name, $license, $namespace, ".balign 4", ".long {symbol}");
+        export_symbol!(@note $name, [$($license)?], [$($($namespace)?)?], ".balign 4", ".long");
     };
-    (@ $name:ident, $license:literal, $namespace:literal, $align:literal, $address:literal) => {
+    // One that is called as C calls it. Where it is safe to call, it still is.
+    (@type $name:ident ($($argument:ty),*)) => {
+        let _: unsafe extern "C" fn($($argument),*) -> _ = $name;
+    };
+    // Of a function there is no address to take so.
+    (@type $name:ident) => {
+        let _ = &raw const $name;
+    };
+    (
+        @note $name:ident, [$($license:literal)?], [$($namespace:literal)?],
+        $align:literal, $address:literal
+    ) => {
         // Of Debian 13 it marks this as wrong (1.85); later it does not (1.97).
         #[cfg(not(rust_analyzer))]
         ::core::arch::global_asm!(
             ".section \".export_symbol\", \"a\"",
             concat!("__export_symbol_", stringify!($name), ":"),
-            concat!(".asciz \"", $license, "\""),
-            concat!(".asciz \"", $namespace, "\""),
+            concat!(".asciz \"", $($license,)? "\""),
+            concat!(".asciz \"", $($namespace,)? "\""),
             $align,
-            $address,
+            concat!($address, " {symbol}"),
             ".previous",
             symbol = sym $name,
         );

@@ -26,7 +26,7 @@ pub extern "C" fn provider_add(a: c_int, b: c_int) -> c_int {
     pr_info!("{a} + {b}\n");
     a.saturating_add(b)
 }
-export_symbol!(provider_add);
+export_symbol!(provider_add(_, _));
 
 /// Returns the negative of `a`, or the nearest that a `c_int` holds. For modules under the GPL.
 #[no_mangle]
@@ -34,7 +34,7 @@ pub extern "C" fn provider_negate(a: c_int) -> c_int {
     pr_info!("-({a})\n");
     a.saturating_neg()
 }
-export_symbol!(provider_negate, "GPL");
+export_symbol!(provider_negate(_), "GPL");
 
 /// Returns twice `a`, or the nearest that a `c_int` holds. For modules that import `TWOMODS`.
 #[no_mangle]
@@ -42,7 +42,7 @@ pub extern "C" fn provider_double(a: c_int) -> c_int {
     pr_info!("2 * {a}\n");
     a.saturating_mul(2)
 }
-export_symbol!(provider_double, "GPL", "TWOMODS");
+export_symbol!(provider_double(_), "GPL", "TWOMODS");
 
 /// The version of this interface. Data is exported like a function.
 #[no_mangle]

@@ -73,6 +73,43 @@ test_expect_success 'an exported symbol whose name is mangled is refused by modp
 	refuses mangled "modpost: provider.*: .export_symbol section references ._R.*provider_add"
 '
 
+# exported SED_SCRIPT REGEXP: provider.rs, so changed, is refused with such a message.
+exported() {
+	lesson exported twomods && sed -i "$1" "$work/exported/provider.rs" &&
+		! cmp -s "$repo/twomods/provider.rs" "$work/exported/provider.rs" &&
+		echo "obj-m := provider.o" >"$work/exported/Kbuild" && refuses exported "$2"
+}
+
+test_expect_success 'an exported function that is not extern "C" is refused: E0308' '
+	exported "s/pub extern \"C\" fn provider_add/pub fn provider_add/" \
+		"expected \"C\" fn, found \"Rust\" fn"
+'
+
+test_expect_success 'one whose arguments are not named, too, and one with others' '
+	exported "s/(provider_add(_, _))/(provider_add)/" \
+		"error.E0745.: cannot take address of a temporary" &&
+	exported "s/(provider_add(_, _))/(provider_add(_))/" "error.E0308.: mismatched types"
+'
+
+test_expect_success 'one that is unsafe to call is exported, and a static that is none is not' '
+	lesson exported twomods && echo "obj-m := provider.o" >"$work/exported/Kbuild" &&
+	sed -i "s/pub extern \"C\" fn provider_add/pub unsafe extern \"C\" fn provider_add/" \
+		"$work/exported/provider.rs" && builds exported &&
+	grep "provider_add.*EXPORT_SYMBOL" "$work/exported/Module.symvers" &&
+	exported "s/(provider_version)/(provider_versions)/" "error.E0425.: cannot find value"
+'
+
+test_expect_success 'what is exported to some modules, by name, is refused to others by modpost' '
+	lesson named twomods && sed -i "s/\"TWOMODS\"/\"module:other,cuser\"/" \
+		"$work/named/provider.rs" &&
+	sed -i /imports_ns/d "$work/named/user.rs" && sed -i /IMPORT_NS/d "$work/named/cuser.c" &&
+	echo "obj-m := provider.o cuser.o" >"$work/named/Kbuild" && builds named &&
+	grep "provider_double.*EXPORT_SYMBOL_GPL.*module:other,cuser$" \
+		"$work/named/Module.symvers" &&
+	echo "obj-m := provider.o user.o" >"$work/named/Kbuild" &&
+	refuses named "modpost: .*user.* uses symbol .*provider_double. from .*module:other"
+'
+
 test_expect_success 'exports are in Module.symvers as C would have them' '
 	lesson twomods twomods && builds twomods &&
 	sort "$work/twomods/Module.symvers" | cut -f 2- >actual &&

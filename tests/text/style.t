@@ -42,7 +42,7 @@ test_expect_success 'unsafe is only where it is the subject' '
 	grep -lw unsafe $sources | sort >"$OLDPWD/actual" &&
 	printf "./%s\n" multifile/mixed_main.rs params/moduleparam.rs \
 		tests/modules/copies_main.rs tests/modules/divide.rs \
-		twomods/user.rs >"$OLDPWD/expected" &&
+		twomods/export.rs twomods/user.rs >"$OLDPWD/expected" &&
 	test_cmp "$OLDPWD/expected" "$OLDPWD/actual"
 '
 
