@@ -17,7 +17,7 @@ typed = $(foreach name,$1,$(if $(filter command%,$(origin $(name))),\
 
 # The settings that choose a kernel; those that the tests listen to; and those that kbuild does.
 kernel := $(call typed,ARCH SUITE KVER KDIR LLVM)
-testing := $(call typed,JOBS TIME_LIMIT BOOT V CASES SEED)
+testing := $(call typed,JOBS TIME_LIMIT BOOT V CASES SEED LOADS)
 # The file that JUNIT names is written from within the toolchain root.
 junit_file := $(if $(JUNIT),$(shell realpath -m $(call quote,$(JUNIT))))
 junit := $(if $(JUNIT),JUNIT=$(call quote,$(junit_file)))

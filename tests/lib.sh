@@ -47,6 +47,18 @@ quiet_first_load() {
 	insmod "$lessons/hello/hello.ko" && rmmod hello
 }
 
+# quiet_console: the kernel logs, but not to its console, which is slow. loud_console: as before.
+quiet_console() {
+	printk=$(cat /proc/sys/kernel/printk)
+	ignore_loglevel=$(cat /sys/module/printk/parameters/ignore_loglevel)
+	echo 1 >/proc/sys/kernel/printk
+	echo N >/sys/module/printk/parameters/ignore_loglevel
+}
+loud_console() {
+	echo "$printk" >/proc/sys/kernel/printk
+	echo "$ignore_loglevel" >/sys/module/printk/parameters/ignore_loglevel
+}
+
 # install_modules [FILE…]: installs modules below this directory, where `modprobe -d "$PWD"`
 # looks; a machine's own /lib/modules is not touched. $modules is the place.
 install_modules() {
@@ -68,6 +80,20 @@ logged() {
 # absent MODULE: nothing of it is left.
 absent() {
 	! grep "^$1 " /proc/modules && ! test -e "/sys/module/$1"
+}
+
+# listed: what lists modules, their files and their symbols.
+listed() {
+	find /sys/module | sort && cut -d' ' -f1 /proc/modules && wc -l </proc/kallsyms
+}
+
+# leaves_nothing [-r ERRNO] MODULES…: LOADS loads of these leave nothing (tests/modules/load-many).
+: "${LOADS:=20}"
+leaves_nothing() {
+	refused=
+	[ "$1" != -r ] || { refused="-r $2" && shift 2; }
+	# shellcheck disable=SC2086 # two words
+	(cd "$lessons" && perl tests/modules/load-many $refused "$LOADS" "$@")
 }
 
 # system_calls COLUMN: a test for each line of the table in tests/modules/system-calls.

@@ -1,0 +1,46 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+
+test_description='every module, loaded and unloaded many times: nothing is left of it'
+. "$(dirname "$0")/lib.sh"
+
+quiet_console
+quiet_first_load
+listed >before
+
+# debug/ has those that are wrong on purpose. noexit.ko cannot be unloaded. The others are below.
+modules=$(sed 's/\.k\{0,1\}o$//' "$lessons/modules.order" | grep -vE '^debug/|/noexit$' |
+	grep -vE '/(user|cuser|failinit|params|twin_[cr])$')
+# README.md: this one would be an Oops.
+[ "$(uname -m)" != armv7l ] || modules=$(printf '%s\n' "$modules" | grep -v '/decimal$')
+
+for module in $modules twomods/provider,twomods/user twomods/provider,twomods/cuser \
+	hello/failinit:errno=0; do
+	test_expect_success "$module: $LOADS times" 'leaves_nothing "$module"'
+done
+
+test_expect_success "hello/failinit, refused by its init: $LOADS times" '
+	leaves_nothing -r EIO hello/failinit:errno=5
+'
+
+strings='charp=one brief=two string=three'
+test_expect_success "params/params, with strings: $LOADS times" '
+	leaves_nothing "params/params:$strings names=four"
+'
+
+for twin in twin_c twin_r; do
+	test_expect_success "$twin, with strings: $LOADS times" '
+		leaves_nothing "tests/modules/$twin:$strings label=four"
+	'
+
+	test_expect_success "$twin, an argument after them is wrong: $LOADS times" '
+		leaves_nothing -r EINVAL "tests/modules/$twin:$strings label=four int=x"
+	'
+done
+
+test_expect_success 'the lists of modules, of their files and symbols are as before' '
+	listed >after && test_cmp before after
+'
+
+loud_console
+test_done
