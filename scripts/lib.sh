@@ -34,10 +34,47 @@ header() {
 	sed -n "1,12{s/^# $1: //p; s/^<!-- $1: \(.*\) -->\$/\1/p;}" "$2"
 }
 
-# before_its_time PAGE: the running kernel is older than the page says that it has to be.
-before_its_time() {
+# lacking FILE CONFIG: an option that a test or a page needs (`needs:`), and CONFIG, a kernel's
+# .config, has not; if there is one.
+lacking() {
+	for option in $(header needs "$1"); do
+		if ! grep -qs "^$option=[ym]$" "$2"; then
+			printf '%s\n' "$option"
+			return
+		fi
+	done
+}
+
+# unfit FILE: why a test or a page is not for the running machine, if it is not, by its header:
+# `virtual machine:`, the reason why it is for no other; `since:`, a release of Linux; `needs:`,
+# options of the kernel's configuration; `append:`, words of its command line.
+unfit() {
+	reason=$(header 'virtual machine' "$1")
+	if [ "$reason" ] && [ -z "${VIRTUAL_MACHINE-}" ]; then
+		printf 'only in a virtual machine: %s\n' "$reason"
+		return
+	fi
+	running=$(uname -r)
 	since=$(header since "$1")
-	! printf '%s\n' "$since" "$(uname -r)" | sort -VC
+	if ! printf '%s\n' "$since" "$running" | sort -VC; then
+		printf 'only for Linux %s and later\n' "$since"
+		return
+	fi
+	for configuration in "/usr/lib/modules/$running/config" "/boot/config-$running" \
+		"/lib/modules/$running/build/.config"; do
+		[ ! -f "$configuration" ] || break
+	done
+	option=$(lacking "$1" "$configuration")
+	if [ "$option" ]; then
+		printf 'only for a kernel with %s\n' "$option"
+		return
+	fi
+	header append "$1" | tr ' ' '\n' | while read -r word; do
+		tr ' ' '\n' </proc/cmdline | grep -qxF -e "$word" || {
+			printf 'only for a kernel that was started with %s\n' "$word"
+			break
+		}
+	done
 }
 
 # quote TEXT: as a word of the shell.

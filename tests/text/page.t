@@ -110,9 +110,37 @@ test_expect_success 'a page about a later Linux is skipped' '
 		\$ echo one
 		one
 	EOP
-	on 7.3.4 && grep -qx "1..0 # SKIP this page is about Linux 7.10 and later" said &&
+	on 7.3.4 && grep -qx "1..0 # SKIP only for Linux 7.10 and later" said &&
 	on 7.10 && grep -qx "ok 1 - page.md: echo one" said &&
 	on 7.11.2+deb13-amd64 && grep -qx "ok 1 - page.md: echo one" said
+'
+
+# configured OPTION…: the page, on a kernel that is built with these.
+configured() {
+	of=$work/modules/9.9.9-other
+	mkdir -p "$of" && printf "%s\n" "$@" >"$of/config" &&
+		echo 9.9.9-other >release &&
+		unshare --mount sh -c 'mount --bind "$1" /usr/lib/modules && exec "$2" page.md' sh \
+			"$work/modules" "$repo/tests/page" >said
+}
+
+test_expect_success 'a page that needs an option of the kernel is skipped without it' '
+	page <<-EOP && sed -i "1i <!-- needs: CONFIG_ONE CONFIG_TWO -->" page.md &&
+		\$ echo one
+		one
+	EOP
+	configured CONFIG_ONE=y CONFIG_TWO_MORE=y "# CONFIG_TWO is not set" &&
+	grep -qx "1..0 # SKIP only for a kernel with CONFIG_TWO" said &&
+	configured CONFIG_ONE=y CONFIG_TWO=m && grep -qx "ok 1 - page.md: echo one" said
+'
+
+test_expect_success 'a page about the command line is skipped where the kernel has another' '
+	page <<-EOP && sed -i "1i <!-- append: absent.option=*a -->" page.md &&
+		\$ echo one
+		one
+	EOP
+	on "$text" && echo "1..0 # SKIP only for a kernel that was started with absent.option=*a" \
+		>expected && test_cmp expected said
 '
 
 test_done

@@ -49,7 +49,7 @@ test_expect_success 'its pages and tests, in a path with a blank' '
 	plays "with pages" && grep "^live" shown && ! grep modprobe shown &&
 	checks "$work/with pages" && grep "tests/loads.t" said && grep "Tests=3," said &&
 	sed -i "1i <!-- since: 99.0 -->" "$work/with pages/README.md" &&
-	plays "with pages" && grep -x "README.md is about Linux 99.0 and later" shown &&
+	plays "with pages" && grep -x "README.md is only for Linux 99.0 and later" shown &&
 	! grep "^live" shown
 '
 
