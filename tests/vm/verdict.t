@@ -5,9 +5,11 @@
 test_description='the harness: what must make `make check` fail does, and says why'
 . "$(dirname "$0")/../toolchain.sh"
 
-# check FIXTURE [NAME=VALUE]: what `make check T=…` runs, its verdict in the file `said`.
+# check FIXTURE [NAME=VALUE…]: what `make check T=…` runs, its verdict in the file `said`.
 check() {
-	(cd "$repo" && tests/check ${2+"$2"} "tests/vm/fixtures/$1.t") >said 2>&1
+	fixture=$1
+	shift
+	(cd "$repo" && tests/check "$@" "tests/vm/fixtures/$fixture.t") >said 2>&1
 	status=$?
 	sed "s/^/# /" said
 	return "$status"
@@ -96,6 +98,30 @@ for trouble in WARNING: LOCKUP; do
 		grep "trouble: the kernel is not well" said && grep "found:  .*$trouble" said
 	'
 done
+
+kasan=BUG:_KASAN:_slab-use-after-free_in_init
+test_expect_success 'trouble that a test expects is none, nor is the taint that comes of it' '
+	check expected LOGGED=$kasan TAINT=32 && grep "^Result: PASS$" said
+'
+
+test_expect_success 'but it must come' '
+	test_expect_code 1 check expected LOGGED=fine &&
+	grep "expected: the kernel has not logged the trouble that was expected" said &&
+	grep "found:  none with: BUG: KASAN: slab-use-after-free" said
+'
+
+for other in BUG:_KASAN:_slab-out-of-bounds_in_init WARNING:; do
+	test_expect_success "and other trouble beside it fails: $other" '
+		test_expect_code 1 check expected LOGGED=$kasan ALSO=$other &&
+		grep "expected: the kernel is not well" said &&
+		grep "found:  .*$(echo $other | tr _ " ")" said
+	'
+done
+
+test_expect_success 'so does another taint' '
+	test_expect_code 1 check expected LOGGED=$kasan TAINT=512 &&
+	grep "expected: the kernel is tainted" said
+'
 
 test_expect_success 'a guest that never boots' '
 	TIME_LIMIT=5 VM_QEMU=-S && export TIME_LIMIT VM_QEMU &&

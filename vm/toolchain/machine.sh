@@ -146,7 +146,19 @@ fail() {
 		"less $kept, the kernel's log"
 }
 
-# trouble: the first line of the log in which the kernel says that it is not well.
+# trouble: the first line of the log in which the kernel says that it is not well, but for those
+# that have a line of $expected in them.
 trouble() {
-	grep -aE -m 1 'Kernel panic|Oops|\bBUG\b|\bWARNING\b|LOCKUP|suspicious' "$log" || :
+	grep -aE 'Kernel panic|Oops|\bBUG\b|\bWARNING\b|LOCKUP|suspicious' "$log" |
+		if [ "${expected-}" ]; then grep -avF -e "$expected"; else cat; fi | head -n 1
+}
+
+# absent: the first line of $expected that is not in the log.
+absent() {
+	printf '%s\n' "${expected-}" | while read -r line; do
+		grep -aqF -e "$line" "$log" || {
+			printf '%s\n' "$line"
+			break
+		}
+	done
 }
