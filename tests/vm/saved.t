@@ -105,13 +105,30 @@ test_expect_success 'one that was shortened is made anew, with a word' '
 	machine && test_must_be_empty said && count 1
 '
 
-test_expect_success 'with another QEMU, another is made, and takes the place of the one before' '
+# with_other_qemu: the same, with a QEMU that has another name.
+with_other_qemu() {
+	(PATH=$work/bin:$PATH && export PATH && machine machine)
+}
+
+test_expect_success 'with another QEMU, another is made, and the one before is there still' '
 	cp output first && mkdir "$work/bin" "$saved/9.9.9.1.2.three" &&
 	echo "$work/no-root" >"$saved/9.9.9.1.2.three/roots" &&
 	printf "#!/bin/sh\nexec /usr/bin/%s \"\$@\"\n" "${qemu%% *}" >"$work/bin/${qemu%% *}" &&
-	chmod +x "$work/bin/"* && (PATH=$work/bin:$PATH && export PATH && machine) &&
-	test "$(fact booted)" != "$(fact booted first)" && count 1 &&
-	test ! -e "$saved/9.9.9.1.2.three"
+	chmod +x "$work/bin/"* && with_other_qemu && count 2 &&
+	test "$(fact booted)" != "$(fact booted first)" && test ! -e "$saved/9.9.9.1.2.three" &&
+	machine && test "$(fact booted)" = "$(fact booted first)" && count 2
+'
+
+test_expect_success 'four are kept: those that were used last' '
+	for old in 1 2 3; do
+		new=$saved/$release.1.$old.old &&
+		cp -r "$(dirname "$(ls -t "$saved"/*/devices | head -n 1)")" "$new" &&
+		touch -d "2001-01-0$old" "$new" || return 1
+	done &&
+	echo "# another" >>"$work/bin/${qemu%% *}" && with_other_qemu && count 4 &&
+	test -d "$saved/$release.1.3.old" && test ! -d "$saved/$release.1.2.old" &&
+	machine && test "$(fact booted)" = "$(fact booted first)" && count 4 &&
+	rm -rf "$saved"/*/ && with_other_qemu && count 1
 '
 
 test_expect_success 'so is one that was altered; nothing is left of that if it is interrupted' '
