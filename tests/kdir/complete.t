@@ -5,57 +5,7 @@
 test_description='kdir/complete: what it makes and refuses, and that it leaves nothing half made'
 . "$(dirname "$0")/../toolchain.sh"
 
-# A kernel, a source and tools small enough to see through. 9.9.1+test was built by these.
-mkdir -p headers/include/generated headers/scripts bin sysroot/lib/rustlib/src/rust/library/core/src
-: >sysroot/lib/rustlib/src/rust/library/core/src/lib.rs
-cat >headers/.config <<'EOF'
-CONFIG_RUST=y
-CONFIG_RUSTC_VERSION_TEXT="rustc 1.85.1 (test)"
-CONFIG_BINDGEN_VERSION_TEXT="bindgen 0.71.1"
-EOF
-: >headers/Makefile
-printf '0x00000000\t%s\tvmlinux\tEXPORT_SYMBOL_GPL\t\n' _RNone _RNtwo rust_helper_three printk \
-	>headers/Module.symvers
-for file in autoconf.h rustc_cfg asm-offsets.h bounds.h; do
-	echo "$file" >headers/include/generated/$file
-done
-cat >bin/rustc <<EOF
-#!/bin/sh
-case \$1 in
---version) echo "rustc 1.85.1 (test)" ;;
---print) echo "$PWD/sysroot" ;;
-esac
-EOF
-echo 'echo bindgen 0.71.1' | sed '1i #!/bin/sh' >bin/bindgen
-chmod +x bin/*
-
-# source_of NAME [SED_SCRIPT]: NAME.tar, a source whose Makefile is changed by SED_SCRIPT.
-source_of() {
-	mkdir -p tree/"$1" &&
-		sed -e "${2-}" >tree/"$1"/Makefile <<'EOF' &&
-VERSION = 9
-PATCHLEVEL = 9
-SUBLEVEL = 1
-syncconfig:
-	:
-prepare:
-	mkdir -p "$(O)/rust" "$(O)/include/generated" "$(O)/scripts"
-	cd "$(O)"; touch rust/libkernel.rmeta rust/libmacros.so scripts/target.json
-	cd "$(O)"; printf 'EXPORT_SYMBOL_RUST_GPL(%s);\n' _RNone _RNtwo rust_helper_three \
-		>rust/exports_kernel_generated.h
-	cd "$(O)/include/generated"; for file in autoconf.h rustc_cfg asm-offsets.h bounds.h; do \
-		echo $$file >$$file; done
-EOF
-		tar -C tree -cf "$1.tar" "$1"
-}
-source_of good
-
-# kdir_with [OPTION…]: with the fakes, as far as an option does not say otherwise.
-kdir_with() {
-	"$repo/kdir/complete" --headers "$PWD/headers" --source "$PWD/good.tar" \
-		--output "$PWD/out/kdir" RUSTC="$PWD/bin/rustc" BINDGEN="$PWD/bin/bindgen" "$@" \
-		9.9.1+test
-}
+. "$repo/tests/kdir/fake.sh"
 
 # refuses CAUSE [OPTION…]: its last words are an error of four lines, and nothing is left that looks
 # whole.
@@ -266,16 +216,17 @@ test_expect_success 'refuses when the cache cannot be written' '
 test_expect_success 'killed half way, it leaves nothing that looks whole; the next run succeeds' '
 	rm -rf out && source_of slow "s,^	mkdir,	touch \"\$\$HOME/reached\"; \\
 	for n in \$\$(seq 100); do test -e \"\$\$HOME/go\" || sleep 0.1; done; mkdir," &&
-	for signal in KILL TERM; do
-		mkdir $signal &&
-		{ HOME=$PWD/$signal TMPDIR=$PWD/$signal exec "$repo/kdir/complete" \
-			--headers "$PWD/headers" --source "$PWD/slow.tar" --output "$PWD/out/kdir" \
-			RUSTC="$PWD/bin/rustc" BINDGEN="$PWD/bin/bindgen" 9.9.1+test & } &&
+	for ended in KILL:137 TERM:143 HUP:143 INT:130; do
+		signal=${ended%:*} && mkdir $signal &&
+		{ HOME=$PWD/$signal TMPDIR=$PWD/$signal exec env --default-signal=INT \
+			"$repo/kdir/complete" --headers "$PWD/headers" --source "$PWD/slow.tar" \
+			--output "$PWD/out/kdir" RUSTC="$PWD/bin/rustc" \
+			BINDGEN="$PWD/bin/bindgen" 9.9.1+test & } &&
 		pid=$! &&
 		for n in $(seq 100); do test -e $signal/reached || sleep 0.1; done &&
 		test -e $signal/reached && kill -$signal $pid && : >$signal/go &&
-		{ wait $pid || :; } && nothing_left || return 1
-	done && test -z "$(find TERM -name "tmp.*")" &&
+		test_expect_code ${ended#*:} wait $pid && nothing_left || return 1
+	done && test -z "$(find TERM HUP INT -name "tmp.*")" &&
 	kdir_with && test -e out/kdir/rust/libkernel.rmeta
 '
 

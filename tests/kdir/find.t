@@ -128,6 +128,11 @@ test_expect_success 'another rustc than built the kernel, and none' '
 		RUSTC="$PWD/absent"
 '
 
+test_expect_success 'the one that is found in PATH is taken, unless another is named' '
+	(PATH=$PWD:$PATH && "$repo/kdir/find") >actual &&
+	echo "$PWD/lib/modules/$here/build" >expected && test_cmp expected actual
+'
+
 test_expect_success 'a kernel built by clang takes LLVM=1, another does not' '
 	refused "$here was built by gcc" "clang, to build modules for it" "make LLVM=\$" LLVM=1 &&
 	refused "$here was built by gcc" "clang, to build modules for it" "make LLVM= CC=gcc\$" \
@@ -165,6 +170,11 @@ test_expect_success 'a directory that is none' '
 		"$PWD" &&
 	refused "there is no kernel build directory in KDIR" "no /absent/Makefile" "make KDIR=" \
 		/absent
+'
+
+test_expect_success 'what --help says, and no more' '
+	"$repo/kdir/find" --help >actual 2>said && test_must_be_empty said &&
+	grep "^usage: kdir/find " actual && ! grep "^/" actual
 '
 
 test_expect_success 'make stops at it, and shows it' '
