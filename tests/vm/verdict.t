@@ -123,6 +123,11 @@ test_expect_success 'so does another taint' '
 	grep "expected: the kernel is tainted" said
 '
 
+test_expect_success 'a kernel that has warned, by its taint' '
+	test_expect_code 1 check taint && grep "taint: the kernel is tainted" said &&
+	grep "found:  512$" said
+'
+
 test_expect_success 'a guest that never boots' '
 	TIME_LIMIT=5 VM_QEMU=-S && export TIME_LIMIT VM_QEMU &&
 	test_when_finished "unset TIME_LIMIT VM_QEMU" &&
