@@ -172,6 +172,11 @@ check-debian:
 check-container:
 	@tests/container/check
 
+# JOBS may be fewer than there are processors; every copy is some 0.3 GB of memory.
+mutants:
+	@kernel=$$(vm/host/setup $(kernel)) && vm/host/enter "$$kernel" tests/mutants/all \
+		$(call typed,SEED MINUTES JOBS) $(T)
+
 check-embedded:
 	@tests/check -n $(T) && \
 		kernel=$$(vm/host/setup kdir ARCH=arm $(call typed,SUITE KVER LLVM)) && \
@@ -190,4 +195,4 @@ help:
 
 .PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
 	new run shell watch debug gdb rebuild check check-debian check-container check-embedded \
-	distclean help
+	mutants distclean help

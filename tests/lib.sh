@@ -21,7 +21,7 @@ bail_out() {
 # Each test file works in a directory of its own, which every user can look into.
 SHARNESS_TEST_DIRECTORY=$(mktemp -d)
 chmod 755 "$SHARNESS_TEST_DIRECTORY"
-set -- ${V:+--verbose} "$@"
+set -- ${V:+--verbose} ${FIRST:+--immediate} "$@"
 . "$lessons/scripts/lib.sh"
 skip_all=$(unfit "$0")
 . /usr/share/sharness/sharness.sh

@@ -11,7 +11,7 @@ repo=$(realpath "$(dirname "$0")/../..")
 # What is built and tested; the tests have their own.
 unset MODULE_DIR
 SHARNESS_TEST_DIRECTORY=$(mktemp -d)
-set -- ${V:+--verbose} "$@"
+set -- ${V:+--verbose} ${FIRST:+--immediate} "$@"
 # From here on, `say` and `die` are sharness's own.
 . /usr/share/sharness/sharness.sh
 
