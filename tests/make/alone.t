@@ -22,8 +22,8 @@ for lesson in "$repo"/*/Kbuild; do
 	test_expect_success "$lesson builds, with KDIR typed, and make clean leaves nothing of it" '
 		lesson "$lesson" "$lesson" && find "$work/$lesson" | sort >before &&
 		make_in "$work/$lesson" -j"$(nproc)" &&
-		(cd "$BUILD/$lesson" && ls ./*.ko) >expected && (cd "$work/$lesson" &&
-		ls ./*.ko) >actual &&
+		(cd "$BUILD/$lesson" && find . -name "*.ko" | sort) >expected &&
+		(cd "$work/$lesson" && find . -name "*.ko" | sort) >actual &&
 		test_cmp expected actual &&
 		make_in "$work/$lesson" clean && find "$work/$lesson" | sort >after &&
 		test_cmp before after
