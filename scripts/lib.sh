@@ -34,11 +34,30 @@ header() {
 	sed -n "1,12{s/^# $1: //p; s/^<!-- $1: \(.*\) -->\$/\1/p;}" "$2"
 }
 
-# lacking FILE CONFIG: an option that a test or a page needs (`needs:`), and CONFIG, a kernel's
-# .config, has not; if there is one.
+# has_option OPTION CONFIG: the kernel of CONFIG, a .config, was built with that.
+has_option() {
+	grep -qs "^$1=[ym]$" "$2"
+}
+
+# running_config: the .config of the kernel that runs.
+running_config() {
+	for configuration in "/usr/lib/modules/$(uname -r)/config" "/boot/config-$(uname -r)" \
+		"/lib/modules/$(uname -r)/build/.config"; do
+		[ ! -f "$configuration" ] || break
+	done
+	printf '%s\n' "$configuration"
+}
+
+# running_has OPTION: the kernel that runs was built with that.
+running_has() {
+	has_option "$1" "$(running_config)"
+}
+
+# lacking FILE CONFIG: an option that a test or a page needs (`needs:`), and CONFIG has not; if
+# there is one.
 lacking() {
 	for option in $(header needs "$1"); do
-		if ! grep -qs "^$option=[ym]$" "$2"; then
+		if ! has_option "$option" "$2"; then
 			printf '%s\n' "$option"
 			return
 		fi
@@ -47,7 +66,8 @@ lacking() {
 
 # unfit FILE: why a test or a page is not for the running machine, if it is not, by its header:
 # `virtual machine:`, the reason why it is for no other; `since:`, a release of Linux; `needs:`,
-# options of the kernel's configuration; `append:`, words of its command line.
+# options of the kernel's configuration, and `without:`, one that it must not have; `append:`, words
+# of its command line.
 unfit() {
 	reason=$(header 'virtual machine' "$1")
 	if [ "$reason" ] && [ -z "${VIRTUAL_MACHINE-}" ]; then
@@ -60,13 +80,14 @@ unfit() {
 		printf 'only for Linux %s and later\n' "$since"
 		return
 	fi
-	for configuration in "/usr/lib/modules/$running/config" "/boot/config-$running" \
-		"/lib/modules/$running/build/.config"; do
-		[ ! -f "$configuration" ] || break
-	done
-	option=$(lacking "$1" "$configuration")
+	option=$(lacking "$1" "$(running_config)")
 	if [ "$option" ]; then
 		printf 'only for a kernel with %s\n' "$option"
+		return
+	fi
+	option=$(header without "$1")
+	if [ "$option" ] && running_has "$option"; then
+		printf 'only for a kernel without %s\n' "$option"
 		return
 	fi
 	header append "$1" | tr ' ' '\n' | while read -r word; do

@@ -141,6 +141,9 @@ test_expect_success 'they may be named as local variables of the kernel are, and
 	EOF
 '
 
+# What KASAN keeps a while after it was freed is in use, too, until a cache is told to shrink.
+caches=$(ls -d /sys/kernel/slab/kmalloc*-1k) # several words
+
 # leaked MODULE ARGUMENT…: how many blocks of 1 KiB more are in use after 100 loads and unloads.
 leaked() {
 	before=$(blocks)
@@ -152,6 +155,9 @@ leaked() {
 	echo $(($(blocks) - before))
 }
 blocks() {
+	for cache in $caches; do
+		echo 1 >"$cache/shrink"
+	done
 	awk '/^kmalloc-([a-z]*-[0-9]*-)?1k / { sum += $2 } END { print sum }' /proc/slabinfo
 }
 text=$(printf '%0600d' 0)
@@ -165,11 +171,15 @@ test_expect_success 'strings are freed when the module is unloaded, and when it 
 	test $(cat blocks) -lt 50
 '
 
-# C frees as many elements as were given last. That this is seen shows that the test above would
-# see it.
-test_expect_success 'those of elements that were given no more, too, which C leaks' '
+test_expect_success 'those of elements that were given no more, too' '
 	leaked twin_r some_charp=$text,$text,$text,$text some_charp=$text >blocks && cat blocks &&
-	test $(cat blocks) -lt 50 &&
+	test $(cat blocks) -lt 50
+'
+
+# C frees as many elements as were given last. That this is seen shows that the tests above would
+# see it. Where kmemleak is, it would see that, too, and fail this file.
+running_has CONFIG_DEBUG_KMEMLEAK || test_set_prereq WITHOUT_KMEMLEAK
+test_expect_success WITHOUT_KMEMLEAK 'C leaks those' '
 	leaked twin_c some_charp=$text,$text,$text,$text some_charp=$text >blocks && cat blocks &&
 	test $(cat blocks) -gt 200
 '

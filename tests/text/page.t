@@ -143,4 +143,14 @@ test_expect_success 'a page about the command line is skipped where the kernel h
 		>expected && test_cmp expected said
 '
 
+test_expect_success 'one that is about a kernel without an option is skipped with it' '
+	page <<-EOP && sed -i "1i <!-- without: CONFIG_ONE -->" page.md &&
+		\$ echo one
+		one
+	EOP
+	configured CONFIG_ONE=y &&
+	grep -qx "1..0 # SKIP only for a kernel without CONFIG_ONE" said &&
+	configured "# CONFIG_ONE is not set" && grep -qx "ok 1 - page.md: echo one" said
+'
+
 test_done
