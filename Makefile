@@ -179,9 +179,7 @@ mutants:
 
 check-embedded:
 	@tests/check -n $(T) && \
-		kernel=$$(vm/host/setup kdir ARCH=arm $(call typed,SUITE KVER LLVM)) && \
-		kdir=$$(vm/host/enter "$$kernel" tests/embedded/build) && \
-		kernel=$$(vm/host/setup ARCH=arm KDIR="$$kdir" $(call typed,SUITE LLVM)) && \
+		kernel=$$(vm/host/setup EMBEDDED=1 $(call typed,SUITE KVER LLVM)) && \
 		vm/host/enter "$$kernel" tests/check $(testing) $(T)
 
 distclean:

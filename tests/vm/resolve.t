@@ -162,6 +162,14 @@ test_expect_success 'KDIR of another architecture than ARCH, and none' '
 		"that of .* no virtual" "make run ARCH=arm64 KDIR=" KDIR=own
 '
 
+# built=7.3.4-embedded, or what there will be.
+built=${base%+*}-embedded
+test_expect_success 'EMBEDDED=1: a kernel that is built here, in the cache' '
+	says release EMBEDDED=1 SUITE=trixie >actual && echo "$built" >expected &&
+	test_cmp expected actual && says configuration EMBEDDED=1 SUITE=trixie >actual &&
+	grep -w embedded actual && test -z "$(says version EMBEDDED=1 SUITE=trixie)"
+'
+
 test_expect_success 'without a network, it says so, and keeps the list that it had' '
 	cp bin/apt-get apt-get && test_when_finished "mv apt-get bin/apt-get" &&
 	printf "#!/bin/sh\ncase \$* in *update*) exit 100 ;; esac\n" >bin/apt-get &&
