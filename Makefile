@@ -16,15 +16,15 @@ typed = $(foreach name,$1,$(if $(filter command%,$(origin $(name))),\
 	$(if $($(name)),$(name)=$(call quote,$($(name))))))
 
 # The settings that choose a kernel; those that the tests listen to; and those that kbuild does.
-kernel := $(call typed,ARCH SUITE KVER KDIR LLVM)
+kernel := $(call typed,ARCH SUITE KVER KDIR LLVM DEBUG)
 testing := $(call typed,JOBS TIME_LIMIT BOOT V CASES SEED LOADS)
 # The file that JUNIT names is written from within the toolchain root.
 junit_file := $(if $(JUNIT),$(shell realpath -m $(call quote,$(JUNIT))))
 junit := $(if $(JUNIT),JUNIT=$(call quote,$(junit_file)))
 written := $(if $(JUNIT),-b "$$(dirname $(call quote,$(junit_file)))")
 building := MO RUSTC LLVM CC CROSS_COMPILE V
-# ARCH or SUITE means Debian's kernel, unless KDIR names one of your own.
-debians := $(if $(KDIR),,$(ARCH)$(SUITE))
+# ARCH or SUITE means Debian's kernel, unless KDIR names one of your own; DEBUG, one that we build.
+debians := $(if $(KDIR),,$(ARCH)$(SUITE))$(DEBUG)
 # Each of several architectures, in turn.
 several := $(or $(filter all,$(ARCH)),$(if $(word 2,$(ARCH)),yes))
 
@@ -160,7 +160,7 @@ else
 	@$(if $(JUNIT),me=make; . scripts/lib.sh; die 'JUNIT is for one architecture' \
 		$(call quote,ARCH=$(ARCH)) 'one' 'make check ARCH=arm64 JUNIT=arm64.xml';) \
 	$(in) tests/check -n $(T) && \
-		$(in) tests/architectures $(call typed,SUITE LLVM KVER KDIR) $(testing) \
+		$(in) tests/architectures $(call typed,SUITE LLVM KVER KDIR DEBUG) $(testing) \
 			$(ARCH:all=) -- $(T)
 endif
 

@@ -4,7 +4,8 @@
 # What the tests of the lessons share. Sourced by each of them, with `test_description` set; they
 # run in the virtual machine (`make check`) or on a machine of your own (`sudo prove tests/`).
 
-lessons=$(realpath "$(dirname "$0")/..")
+lessons=$(realpath "$0")
+lessons=${lessons%/tests/*}
 
 # bail_out REASON NEXT: nothing here can be tested.
 bail_out() {

@@ -15,6 +15,7 @@ SUITE=sid
 KVER=1.2.3
 KDIR=/proc/absent
 LLVM=1
+DEBUG=1
 CC=clang
 HOSTCC=/proc/absent
 LD=/proc/absent

@@ -162,12 +162,43 @@ test_expect_success 'KDIR of another architecture than ARCH, and none' '
 		"that of .* no virtual" "make run ARCH=arm64 KDIR=" KDIR=own
 '
 
-# built=7.3.4-embedded, or what there will be.
-built=${base%+*}-embedded
-test_expect_success 'EMBEDDED=1: a kernel that is built here, in the cache' '
-	says release EMBEDDED=1 SUITE=trixie >actual && echo "$built" >expected &&
-	test_cmp expected actual && says configuration EMBEDDED=1 SUITE=trixie >actual &&
-	grep -w embedded actual && test -z "$(says version EMBEDDED=1 SUITE=trixie)"
+# debug=7.3.4-debug, or what there will be.
+debug=${base%+*}-debug
+test_expect_success 'DEBUG=1, DEBUG=kcsan: the tested release, built by clang, in the cache' '
+	says release DEBUG=1 >actual && echo "$debug" >expected && test_cmp expected actual &&
+	says configuration DEBUG=1 >actual && grep -w kasan actual &&
+	says configuration DEBUG=kcsan >actual && grep -w kcsan actual &&
+	test "$(says llvm DEBUG=1)" -eq 1 && test -z "$(says version DEBUG=1)" &&
+	says source DEBUG=1 >actual && grep "/linux-source-${base%+*}-1.tar.xz$" actual &&
+	says image DEBUG=1 >actual &&
+	grep "^$XDG_CACHE_HOME/linux-rust-modules/built/$debug-[0-9]*/arch/x86/boot/bzImage$" actual
+'
+
+test_expect_success 'with another configuration, source or compiler, another build directory' '
+	collection "$work/copy" && says kdir DEBUG=1 >before &&
+	says kdir DEBUG=1 ARCH=x86_64 LLVM=1 >after && test_cmp before after &&
+	(repo=$work/copy && says kdir DEBUG=1) >after && test_cmp before after &&
+	echo "CONFIG_X=y" >>"$work/copy/vm/toolchain/kernels/pc" &&
+	(repo=$work/copy && says kdir DEBUG=1) >after && test_must_fail cmp before after &&
+	(repo=$work/copy && says kdir EMBEDDED=1) >after && says kdir EMBEDDED=1 >before &&
+	test_cmp before after && says kdir EMBEDDED=1 LLVM=1 >after &&
+	test_must_fail cmp before after &&
+	says kdir DEBUG=1 >before && sed -i.old "s/-1$/-2/" "$lists/trixie-amd64" &&
+	test_when_finished "mv \"$lists/trixie-amd64.old\" \"$lists/trixie-amd64\"" &&
+	says kdir DEBUG=1 >after && test_must_fail cmp before after
+'
+
+test_expect_success 'DEBUG of another architecture, of a kernel that is there, and none such' '
+	refused "there is no such kernel for ARCH=arm" ARCH=arm "make check DEBUG=1$" \
+		DEBUG=1 ARCH=arm &&
+	refused "there is no such kernel for ARCH=x86_64" ARCH=x86_64 "make check-embedded$" \
+		EMBEDDED=1 ARCH=x86_64 &&
+	refused "the kernel of DEBUG is one that is built here" KDIR=own "make check DEBUG=kcsan" \
+		DEBUG=kcsan KDIR=own &&
+	refused "the kernel of DEBUG is one that is built here" "KVER=$base-amd64" \
+		"make check DEBUG=1" DEBUG=1 KVER=$base-amd64 &&
+	refused "there is no kernel DEBUG=2" 2 "make check DEBUG=1$" DEBUG=2 &&
+	refused "there is no kernel DEBUG=yes" yes "make check DEBUG=1$" DEBUG=yes
 '
 
 test_expect_success 'without a network, it says so, and keeps the list that it had' '

@@ -92,7 +92,7 @@ test_expect_success 'the log of that kernel is kept, from its first line on' '
 	grep "Kernel panic - not syncing: sysrq" "$log"
 '
 
-for trouble in WARNING: LOCKUP; do
+for trouble in WARNING: LOCKUP UBSAN:; do
 	test_expect_success "a kernel that logs a line with $trouble" '
 		test_expect_code 1 check trouble "LOGGED=$trouble" &&
 		grep "trouble: the kernel is not well" said && grep "found:  .*$trouble" said

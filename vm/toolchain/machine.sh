@@ -147,9 +147,12 @@ fail() {
 }
 
 # trouble: the first line of the log in which the kernel says that it is not well, but for those
-# that have a line of $expected in them.
+# that have a line of $expected in them. KCSAN reports races of the kernel's own, too, and they are
+# none of a task's: where a module has part, its name is there, in brackets.
 trouble() {
-	grep -aE 'Kernel panic|Oops|\bBUG\b|\bWARNING\b|LOCKUP|suspicious' "$log" |
+	bad='Kernel panic|Oops|\bBUG\b|\bWARNING\b|LOCKUP|suspicious'
+	bad="$bad|UBSAN:|kmemleak: unreferenced|INFO: trying to register non-static key"
+	grep -aE "$bad" "$log" | grep -avE 'BUG: KCSAN: [^[]*$' |
 		if [ "${expected-}" ]; then grep -avF -e "$expected"; else cat; fi | head -n 1
 }
 
