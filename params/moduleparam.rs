@@ -49,7 +49,8 @@
 //! # Fields, in this order; `perm` and `description` are always needed, of a callback also `set`
 //!
 //! - `name: "y"`: the parameter's name where it is not the variable's (`module_param_named`). Two
-//!   of one name do not compile; of two that `module!` and this declare, only one is ever set.
+//!   of one name do not compile, unless one is a variable `r#…`; of two that `module!` and this
+//!   declare, only one is ever set.
 //! - `default:` the value before any is given: of the kind's type; an array's first elements; for a
 //!   string a `c"…"`; for a choice its word. Without it: 0, false, empty; for `charp`, as C's
 //!   `NULL`; the first word.
