@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
+# same on: every kernel
 # cpus: 4
 
 test_description='four processors load and unload at the same time: nothing is left'

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
+# same on: every kernel
 
 test_description='every module, loaded and unloaded many times: nothing is left of it'
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
+# same on: every kernel
 # cpus: 4
 # append: slab_debug=FZPU,kmalloc-* kfence.sample_interval=5
 
