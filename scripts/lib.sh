@@ -64,6 +64,12 @@ lacking() {
 	done
 }
 
+# too_old FILE RELEASE: that kernel is older than a test or a page says that it has to be (`since:`).
+too_old() {
+	since=$(header since "$1")
+	! printf '%s\n' "$since" "$2" | sort -VC
+}
+
 # unfit FILE: why a test or a page is not for the running machine, if it is not, by its header:
 # `virtual machine:`, the reason why it is for no other; `since:`, a release of Linux; `needs:`,
 # options of the kernel's configuration, and `without:`, one that it must not have; `append:`, words
@@ -74,9 +80,7 @@ unfit() {
 		printf 'only in a virtual machine: %s\n' "$reason"
 		return
 	fi
-	running=$(uname -r)
-	since=$(header since "$1")
-	if ! printf '%s\n' "$since" "$running" | sort -VC; then
+	if too_old "$1" "$(uname -r)"; then
 		printf 'only for Linux %s and later\n' "$since"
 		return
 	fi
