@@ -23,7 +23,7 @@ test_expect_success KASAN 'memory: KASAN, of the stack and of vmalloc, too; kmem
 '
 
 test_expect_success KCSAN 'data races: KCSAN' '
-	has KCSAN && dmesg | grep "kcsan: enabled early" && grep "enabled: *1" $debug/kcsan
+	has KCSAN && grep "^enabled: *1$" $debug/kcsan
 '
 
 test_expect_success 'locks, and who may sleep' '
