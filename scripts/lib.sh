@@ -64,7 +64,7 @@ lacking() {
 	done
 }
 
-# too_old FILE RELEASE: that kernel is older than a test or a page says that it has to be (`since:`).
+# too_old FILE RELEASE: that kernel is older than a test or a page says it has to be (`since:`).
 too_old() {
 	since=$(header since "$1")
 	! printf '%s\n' "$since" "$2" | sort -VC
