@@ -21,8 +21,9 @@ shown() {
 		wc -c <"/sys/module/$1/parameters/many" && rmmod "$1"
 }
 
+# Of all that is logged: a report of redzones is so long that it would push a mark out.
 test_expect_success 'in Rust it shows as many as a page has room for' '
-	mark && test "$(shown beyond_r)" -eq 4095 && ! kernel_log_has "Redzone\|bad count"
+	test "$(shown beyond_r)" -eq 4095 && dmesg >log && ! grep "Redzone\|bad count" log
 '
 
 # What this does to the kernel stands in the header, and is wanted there. The buffer of a file is a
