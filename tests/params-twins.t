@@ -15,19 +15,15 @@ for field in parm parmtype; do
 done
 
 # There is a line for each text that is refused, and the console is slow. Marks must not be dropped.
-printk=$(cat /proc/sys/kernel/printk)
 devkmsg=$(cat /proc/sys/kernel/printk_devkmsg)
-ignore_loglevel=$(cat /sys/module/printk/parameters/ignore_loglevel)
-echo 1 >/proc/sys/kernel/printk
+quiet_console
 echo on >/proc/sys/kernel/printk_devkmsg
-echo N >/sys/module/printk/parameters/ignore_loglevel
 
 test_expect_success "no difference in ${CASES:-20000} generated cases and those picked by hand" '
 	perl "$lessons/tests/modules/compare-twins" ${CASES:-20000} ${SEED:-1}
 '
 
-echo "$printk" >/proc/sys/kernel/printk
 echo "$devkmsg" >/proc/sys/kernel/printk_devkmsg
-echo "$ignore_loglevel" >/sys/module/printk/parameters/ignore_loglevel
+loud_console
 
 test_done
