@@ -69,7 +69,9 @@ done
 
 for line in 'Kernel panic - not syncing' 'Oops: 0002 [#1]' 'BUG: scheduling while atomic' \
 	'kernel BUG at mm/slub.c:1!' 'WARNING: CPU: 0' 'watchdog: BUG: soft LOCKUP' 'hard LOCKUP' \
-	'suspicious RCU usage'; do
+	'suspicious RCU usage' 'UBSAN: shift-out-of-bounds in x.c' \
+	'kmemleak: unreferenced object 0xff' 'INFO: trying to register non-static key.' \
+	'BUG: KCSAN: data-race in one / two [module]'; do
 	test_expect_success "a line in the log that says trouble fails: $line" '
 		fails "the kernel is not well" "\[1.0\] $(printf %s "$line" | sed "s/[][]/./g")" \
 			"log [0.5] fine" "log [1.0] $line" "log [2.0] Oops, too" "status 0 0"
@@ -78,6 +80,10 @@ done
 
 test_expect_success 'a word that only resembles one of these does not' '
 	ends 0 "log DEBUGGING, WARNINGS, oops_in_words, a panic, bug" "status 0 0"
+'
+
+test_expect_success 'nor does a data race of the kernel with itself' '
+	ends 0 "log BUG: KCSAN: data-race in one / two" "status 0 0"
 '
 
 test_expect_success 'QEMU fails' '
