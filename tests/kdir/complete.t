@@ -218,7 +218,7 @@ test_expect_success 'killed half way, it leaves nothing that looks whole; the ne
 	for n in \$\$(seq 600); do test -e \"\$\$HOME/go\" || sleep 0.1; done; mkdir," &&
 	for ended in KILL:137 TERM:143 HUP:143 INT:130; do
 		signal=${ended%:*} && mkdir $signal &&
-		{ HOME=$PWD/$signal TMPDIR=$PWD/$signal exec env --default-signal=INT \
+		{ HOME=$PWD/$signal TMPDIR=$PWD/$signal exec env --default-signal=HUP,INT,TERM \
 			"$repo/kdir/complete" --headers "$PWD/headers" --source "$PWD/slow.tar" \
 			--output "$PWD/out/kdir" RUSTC="$PWD/bin/rustc" \
 			BINDGEN="$PWD/bin/bindgen" 9.9.1+test & } &&
