@@ -36,12 +36,12 @@
 //! | `x: choice[Mode]` | `module_param_cb(x, …)`, `sysfs_match_string()` | a [`Mode`](Choice) |
 //! | `x: callback` | `module_param_cb(x, &ops, NULL, …)` | none: there is no variable |
 //!
-//! The others are each a `static` of that name, in a module `parameters`, which has in scope what
-//! is so where `module_param!` stands. They are in a module since no local variable may have the
-//! name of a `static` that is in scope, and macros of the kernel have some: `timeout`, `slot`,
-//! `init`, `args`, and each field in `try_pin_init!`. So do not import them; two `module_param!`
-//! need a module each. A name that is a word of Rust's is written `r#type`, and is `type` to the
-//! kernel.
+//! The others are each a `static` of that name, in a module `parameters`. What is in scope where
+//! `module_param!` stands is in scope there. Do not import them: no local variable may have the
+//! name of a `static` that is in scope, and the kernel's macros have local variables, such as
+//! `timeout`, `slot`, `init`, `args`, and one for each field in `try_pin_init!`. Two
+//! `module_param!` need a module each. A name that is a word of Rust's is written `r#type`, and is
+//! `type` to the kernel.
 //!
 //! An attribute such as `#[cfg(…)]` before the name is for all that belongs to the parameter. More
 //! than a hundred in one `module_param!` need `#![recursion_limit]`.
@@ -95,9 +95,9 @@
 //!
 //! - A function for `check`, `stored`, `set` or `get` that relies on what init sets up, or exit
 //!   takes down: it may be called before and after.
-//! - A deadlock, where such a function, or code that holds [the lock](Guard), waits for a lock of
-//!   which another holder waits for this one. Lockdep takes the locks of all modules for one: it
-//!   reports a function that reads the parameters of another module by a call into it.
+//! - A deadlock. Code that holds [the lock](Guard), or was called back, may wait for another lock,
+//!   and whoever holds that one for this. Lockdep takes the locks of all modules for one. So it
+//!   reports a module that holds its own and calls another, which takes its own, too.
 //! - Memory that is allocated with this lock held, as the kernel does for a `charp`: it may wait
 //!   for writes to disk. What writes to disk must not wait for the lock.
 //!
