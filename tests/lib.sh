@@ -86,6 +86,15 @@ absent() {
 	! grep "^$1 " /proc/modules && ! test -e "/sys/module/$1"
 }
 
+# loadable: the modules that are built, without .ko, that can be loaded and unloaded by themselves,
+# and without arguments. What is in debug/ is wrong on purpose.
+loadable() {
+	sed 's/\.k\{0,1\}o$//' "$lessons/modules.order" |
+		grep -vE '^debug/|/(noexit|user|cuser|failinit)$' |
+		# README.md: there, this one would be an Oops.
+		if [ "$(uname -m)" = armv7l ]; then grep -v '/decimal$'; else cat; fi
+}
+
 # listed: what lists modules, their files and their symbols.
 listed() {
 	find /sys/module | sort && cut -d' ' -f1 /proc/modules && wc -l </proc/kallsyms

@@ -9,13 +9,7 @@ quiet_console
 quiet_first_load
 listed >before
 
-# debug/ has those that are wrong on purpose. noexit.ko cannot be unloaded. The others are below.
-modules=$(sed 's/\.k\{0,1\}o$//' "$lessons/modules.order" | grep -vE '^debug/|/noexit$' |
-	grep -vE '/(user|cuser|failinit|params|twin_[cr])$')
-# README.md: this one would be an Oops.
-[ "$(uname -m)" != armv7l ] || modules=$(printf '%s\n' "$modules" | grep -v '/decimal$')
-
-for module in $modules twomods/provider,twomods/user twomods/provider,twomods/cuser \
+for module in $(loadable) twomods/provider,twomods/user twomods/provider,twomods/cuser \
 	hello/failinit:errno=0; do
 	test_expect_success "$module: $LOADS times" 'leaves_nothing "$module"'
 done
