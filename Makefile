@@ -174,8 +174,9 @@ check-container:
 
 # JOBS may be fewer than there are processors; every copy is some 0.3 GB of memory.
 mutants:
-	@kernel=$$(vm/host/setup $(kernel)) && vm/host/enter "$$kernel" tests/mutants/all \
-		$(call typed,SEED MINUTES JOBS) $(T)
+	@kernel=$$(vm/host/setup $(kernel)) && \
+		vm/host/enter $(if $(RESULTS),-b $(call quote,$(RESULTS))) "$$kernel" \
+			tests/mutants/all $(call typed,SEED MINUTES JOBS RESULTS) $(T)
 
 check-embedded:
 	@tests/check -n $(T) && \

@@ -141,6 +141,14 @@ test_expect_success 'a seed chooses the order; a number of minutes, when it ends
 	test_expect_code 1 mutants MINUTES=0 && grep "^SEED=[0-9]*: 0 of [1-9]" table
 '
 
+test_expect_success 'what is known is kept, and not tried again' '
+	mutants RESULTS="$work/results" && mv table all && ls "$work/results" >known &&
+	rm "$work/results/$(tail -n 1 known)" && mutants RESULTS="$work/results" &&
+	test "$(grep -c "^mutants: .* of " said)" -eq 1 && sed "s/ in .* s$//" all >expected &&
+	sed "s/ in .* s$//" table >actual && sed -i "s/SEED=[0-9]*//" expected actual &&
+	test_cmp expected actual
+'
+
 test_expect_success 'a file without mutants, and what --help says' '
 	test_expect_code 1 mutants README.md && four_lines said mutants \
 		"there is no mutant of README.md" &&
