@@ -28,7 +28,7 @@ before=$(guarded)
 # params.t ends with the kernel locked down.
 for file in params-locks params-twins params; do
 	test_expect_success "what $file.t tests" '
-		CASES=${CASES:-4000} sh "$lessons/tests/$file.t" >said 2>&1
+		CASES=${CASES:-500} sh "$lessons/tests/$file.t" >said 2>&1
 		bad=$?
 		sed "s/^/# /" said
 		return "$bad"
