@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 # since: 7.3
+# without: CONFIG_KASAN
 # append: slab_debug=FZPU,kmalloc-*
 # trouble: OOB write or bad count 4116 at module_attr_show
 # trouble: WARNING: fs/sysfs/file.c:
@@ -11,6 +12,7 @@
 test_description='params: an array in C is written beyond its page, and in Rust it is not'
 . "$(dirname "$0")/lib.sh"
 
+# (KASAN sees the same, and says it in other words.)
 # 196 numbers of 20 digits, each with a comma or a newline: 20 bytes more than a page of 4 KiB.
 numbers=$(yes 18446744073709551615 | head -n 196 | paste -s -d ,)
 quiet_first_load

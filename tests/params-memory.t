@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # same on: every kernel
 # cpus: 4
+# needs: CONFIG_KFENCE
 # append: slab_debug=FZPU,kmalloc-* kfence.sample_interval=5
 
 test_description='params: the same tests, where the kernel looks after its memory'
