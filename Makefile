@@ -4,7 +4,7 @@
 # something to kbuild or to the programs here, but it was not said to them.
 kept := PATH HOME USER LOGNAME SHELL TERM LANG LANGUAGE LC_% TMPDIR XDG_CACHE_HOME DEBFULLNAME \
 	DEBEMAIL %_proxy %_PROXY APT_CONFIG MAKEFLAGS MAKELEVEL MFLAGS SUDO_% TMUX% RUSTUP_% \
-	CARGO_HOME LIBCLANG_PATH LD_LIBRARY_PATH
+	CARGO_HOME LIBCLANG_PATH LD_LIBRARY_PATH container
 $(foreach name,$(filter-out $(kept),$(.VARIABLES)),$(if $(filter environment%,$(origin $(name))),\
 	$(eval unexport $(name))$(eval undefine $(name))))
 

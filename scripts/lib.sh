@@ -28,6 +28,21 @@ config() {
 	sed -n "s/^CONFIG_$2=\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" "$1/.config"
 }
 
+# in_container: this machine is one, and says so.
+in_container() {
+	[ -e /.dockerenv ] || [ -e /run/.containerenv ] || [ "${container-}" ]
+}
+
+# without_headers RELEASE: what to type where there are none. A container runs its host's kernel,
+# whose headers its own distribution may not have.
+without_headers() {
+	if in_container; then
+		echo "make run, which needs none; this container runs its host's kernel"
+	else
+		echo "sudo apt install linux-headers-$1; or make run, which needs none"
+	fi
+}
+
 # header KEY FILE: what a test (`# KEY: value`) or a page (`<!-- KEY: value -->`) says, in its first
 # lines, that it needs of its machine.
 header() {

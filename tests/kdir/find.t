@@ -68,6 +68,14 @@ test_expect_success 'headers of another kernel: it was updated, and not booted y
 		"reboot, if the kernel was updated since; or make KVER=9.10.2"
 '
 
+test_expect_success 'in a container: no advice that cannot be followed' '
+	fresh && export container=podman && test_when_finished "unset container" &&
+	refused "there are no headers for the kernel $here" "no $PWD/lib/modules/$here/build" \
+		"make run, which needs none; this container runs its host.s kernel" &&
+	headers 9.10.2 && refused "there are no headers for the kernel that is running, $here" \
+		"those of 9.10.2" "make KVER=9.10.2, to build for that one"
+'
+
 test_expect_success 'headers without the Rust metadata' '
 	fresh && headers "$here" &&
 	refused "the headers of $here lack the Rust metadata" "no .*/build/rust/libkernel.rmeta" \

@@ -8,7 +8,7 @@ test_description='packages: what a machine that lacks something is told'
 
 # A machine with little more than a shell. Its fakes say who it is and what they were asked.
 mkdir bin
-for tool in sh dirname realpath cksum cut sed cat uname grep; do
+for tool in sh dirname realpath cksum cut sed cat uname grep tail; do
 	ln -s "$(command -v $tool)" bin/
 done
 
@@ -57,20 +57,53 @@ test_expect_success 'when the packages cannot be installed: the command to type 
 	grep "next:   as root: apt-get install" said
 '
 
-test_expect_success 'where bubblewrap may not work: why, and what to allow' '
-	fake mmdebstrap : &&
-	fake bwrap "echo bwrap: No permissions to create new namespace >&2; exit 1" &&
-	fake apt-get : && test_expect_code 1 packages &&
-	grep "error: bubblewrap may not make a namespace here" said &&
-	grep "found:  bwrap: No permissions to create new namespace" said &&
-	grep "next:   as root: sysctl -w kernel.unprivileged_userns_clone=1" said
+# What a kernel has been told: NAME=VALUE, a line each, in the file `settings`.
+rm bin/cat
+fake cat "case \$1 in
+/proc/sys/*) sed -n \"s,^\${1#/proc/sys/}=,,p\" settings ;;
+*) exec $(command -v cat) \"\$@\" ;;
+esac"
+fake mmdebstrap :
+fake apt-get :
+
+# What bubblewrap says | what the kernel has been told | in a container; and what to type next
+while IFS='|' read -r says told container && read -r next; do
+	export container
+	test_expect_success "bubblewrap: $says, $told${container:+, in a container}: $next" '
+		fake bwrap "echo bwrap: $says >&2; exit 1" && echo "$told" >settings &&
+		test_expect_code 1 packages &&
+		four_lines said prerequisites "bubblewrap may not make a namespace here" \
+			"bwrap: $says" && grep -xF "  next:   $next" said
+	'
+done <<'EOT'
+No permissions to create new namespace|kernel/unprivileged_userns_clone=0|
+sudo sysctl -w kernel.unprivileged_userns_clone=1
+Creating new namespace failed|user/max_user_namespaces=0|
+sudo sysctl -w user.max_user_namespaces=10000
+setting up uid map: Permission denied|kernel/apparmor_restrict_unprivileged_userns=1|
+sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0
+Creating new namespace failed: Operation not permitted||podman
+start the container with --privileged, as podman and docker call it
+Creating new namespace failed: Operation not permitted||
+the same command as root: this kernel does not say why it refuses
+EOT
+unset container
+
+test_expect_success 'where bubblewrap may, but nothing can be mounted: what mount says' '
+	fake bwrap "echo mount: /tmp: permission denied. >&2; exit 32" && : >settings &&
+	test_expect_code 1 packages && four_lines said prerequisites \
+		"bubblewrap may not make a namespace here" "mount: /tmp: permission denied."
 '
 
-test_expect_success 'on another processor than x86-64: what is left to do' '
-	fake bwrap : && rm bin/uname && fake uname "echo aarch64" &&
-	test_expect_code 1 packages &&
-	grep "error: the virtual machine is for x86-64 hosts so far" said &&
-	grep "found:  aarch64" said
+test_expect_success 'the namespace has what is needed later: a mount in it' '
+	fake bwrap "echo \"\$*\" >asked" && test_might_fail packages && cat asked &&
+	grep -e "--unshare-user --uid 0 --gid 0 --cap-add ALL .*mount -t tmpfs none /tmp$" asked
+'
+
+test_expect_success 'on another processor than these two: what is left to do' '
+	fake bwrap : && rm bin/uname && fake uname "echo riscv64" &&
+	test_expect_code 1 packages && four_lines said prerequisites \
+		"the virtual machine is for x86-64 and arm64 hosts so far" riscv64
 '
 
 # But for the keyring, which cannot be faked where it is not.
