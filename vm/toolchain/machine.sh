@@ -16,22 +16,24 @@ guest_root='root=rootfs rootfstype=virtiofs ro init=/init'
 # accelerator: QEMU's options for KVM, where that is seen to work; else TCG is used. A /dev/kvm that
 # is there may still not work. Tried once for each boot of this machine.
 accelerator() {
-	if [ "$arch" != x86_64 ] || [ -z "$version" ] || [ "${VM_KERNEL-}" ] ||
-		! [ -w /dev/kvm ]; then
-		return
-	fi
+	case $(uname -m)-$arch in
+	x86_64-x86_64) kvm='-accel kvm -cpu host' port=ttyS0 ;;
+	aarch64-arm64) kvm='-accel kvm -cpu host -M virt,gic-version=host' port=ttyAMA0 ;;
+	*) return ;;
+	esac
+	[ "$version" ] && [ -z "${VM_KERNEL-}" ] && [ -w /dev/kvm ] || return 0
 	tried=$cache/kvm-$(cat /proc/sys/kernel/random/boot_id)
 	if ! [ -f "$tried" ]; then
 		rm -f "$cache"/kvm-*
 		# It has no root, so the end of its boot is a panic. QEMU may abort, and the shell
 		# would say so.
-		(timeout 5 qemu-system-x86_64 -accel kvm -cpu host -m 512 -nodefaults \
-			-display none -no-reboot -kernel "$image" \
-			-append 'console=ttyS0 panic=-1' -serial "file:$tried.log" || :) \
+		# shellcheck disable=SC2086 # several words
+		(timeout 5 $qemu $kvm -m 512 -nodefaults -display none -no-reboot -kernel "$image" \
+			-append "console=$port panic=-1" -serial "file:$tried.log" || :) \
 			</dev/null >/dev/null 2>&1
 		if grep -aqs 'Kernel panic' "$tried.log"; then echo yes; else echo no; fi >"$tried"
 	fi
-	[ "$(cat "$tried")" != yes ] || echo ' -accel kvm -cpu host'
+	[ "$(cat "$tried")" != yes ] || echo " $kvm"
 }
 
 # take_kernel: the image to boot, and QEMU with its accelerator.
