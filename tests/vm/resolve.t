@@ -77,6 +77,15 @@ test_expect_success 'what can be completed is offered: image, headers and source
 	test_must_fail grep -e 7.2.6 -e 7.1 -e unsigned actual
 '
 
+test_expect_success 'keys of Debian that are too old: which one is missing' '
+	mv bin/apt-get kept && test_when_finished "mv kept bin/apt-get" &&
+	printf "#!/bin/sh\necho W: GPG error: NO_PUBKEY 6ED0E7B82643E131\nexit 100\n" \
+		>bin/apt-get && chmod +x bin/apt-get &&
+	test_expect_code 1 "$repo/vm/host/releases" sid amd64 2>said && four_lines said releases \
+		".*debian-archive-keyring.gpg does not have the key that sid is signed by" \
+		"NO_PUBKEY 6ED0E7B82643E131" "sudo apt-get install debian-archive-keyring; "
+'
+
 test_expect_success 'an older source that is still there makes its release complete' '
 	cp bin/packages packages && test_when_finished "mv packages bin/packages" &&
 	package linux-source-7.2 7.2.6-1 && "$repo/vm/host/releases" trixie amd64 >actual &&
@@ -113,6 +122,16 @@ test_expect_success 'flavours of other architectures' '
 	grep "/$base-arm64-16k$" actual &&
 	says cross ARCH=arm KVER=7.2.12+deb13-armmp-lpae >actual &&
 	grep "^arm-linux-gnueabihf-$" actual
+'
+
+test_expect_success 'on an arm64 host: its own kernel, and cross compilers for the others' '
+	printf "#!/bin/sh\necho arm64\n" >bin/dpkg && chmod +x bin/dpkg &&
+	test_when_finished "rm bin/dpkg" && says release >actual &&
+	echo "$base-arm64" >expected && test_cmp expected actual &&
+	says packages >actual && grep -w gcc actual && ! grep cross actual &&
+	says packages ARCH=x86_64 >actual &&
+	grep "libc6-dev-amd64-cross gcc-x86-64-linux-gnu" actual &&
+	says release ARCH=arm >actual && grep "armmp$" actual
 '
 
 test_expect_success 'a release that cannot be completed is refused before anything is downloaded' '
