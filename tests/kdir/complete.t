@@ -118,6 +118,29 @@ test_expect_success 'refuses when the source is missing' '
 	grep "next:   sudo apt install linux-source-9.9" said
 '
 
+for program in xz gzip bzip2 zstd; do
+	command -v $program >/dev/null || continue
+	test_expect_success "takes an archive that $program has compressed" '
+		rm -rf out && $program -kc good.tar >good.tar.packed && kdir_with \
+			--source "$PWD/good.tar.packed"
+	'
+done
+
+source_of built && cat >>tree/built/Makefile <<EOF
+prepare: listed
+listed:
+	cd "\$(CURDIR)" && find . | sort >"$PWD/listed"
+EOF
+mkdir -p tree/built/include/config tree/built/arch/x/include/generated tree/built/.git
+touch tree/built/.config tree/built/a.o tree/built/.a.o.cmd
+
+test_expect_success 'takes a directory, without what was built in it, and leaves it as it is' '
+	find tree/built | sort >before && rm -rf out && kdir_with --source "$PWD/tree/built" &&
+	find tree/built | sort >after && test_cmp before after &&
+	printf "%s\n" . ./Makefile ./arch ./arch/x ./arch/x/include ./include >expected &&
+	test_cmp expected listed
+'
+
 test_expect_success 'refuses the source of another version' '
 	source_of older s/SUBLEVEL.*/SUBLEVEL\ =\ 11/ &&
 	refuses "the source is of another version than 9.9.1+test" --source "$PWD/older.tar" &&
