@@ -144,7 +144,12 @@ test_expect_success 'takes a directory, without what was built in it, and leaves
 test_expect_success 'refuses the source of another version' '
 	source_of older s/SUBLEVEL.*/SUBLEVEL\ =\ 11/ &&
 	refuses "the source is of another version than 9.9.1+test" --source "$PWD/older.tar" &&
-	grep "found:  9.9.11 in" said
+	grep "found:  9.9.11 in" said && grep "next:   .*, of the version of linux-headers-" said &&
+	printf "#!/bin/sh\necho linux-source-9.9=9.9.1-1\n" >bin/dpkg-query &&
+	chmod +x bin/dpkg-query && test_when_finished "rm bin/dpkg-query" &&
+	(PATH=$PWD/bin:$PATH && refuses "the source is of another version than 9.9.1+test" \
+		--source "$PWD/older.tar") &&
+	grep "next:   sudo apt install linux-source-9.9=9.9.1-1$" said
 '
 
 test_expect_success 'refuses a truncated source' '
