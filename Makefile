@@ -178,6 +178,9 @@ mutants:
 		vm/host/enter $(if $(RESULTS),-b $(call quote,$(RESULTS))) "$$kernel" \
 			tests/mutants/all $(call typed,SEED MINUTES JOBS RESULTS) $(T)
 
+kernels:
+	@tests/kernels $(call typed,SUITE ARCH KVER)
+
 check-embedded:
 	@tests/check -n $(T) && \
 		kernel=$$(vm/host/setup EMBEDDED=1 $(call typed,SUITE KVER LLVM)) && \
@@ -194,4 +197,4 @@ help:
 
 .PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
 	new run shell watch debug gdb rebuild check check-debian check-container check-embedded \
-	mutants distclean help
+	kernels mutants distclean help
