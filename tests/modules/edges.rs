@@ -196,7 +196,8 @@ mod flags {
         not_bad,
         nothing,
         same,
-        show_texts, //
+        show_texts,
+        Color, //
     };
 
     module_param! {
@@ -216,6 +217,7 @@ mod flags {
         danger_charp_array: [charp; 2] {
             check: not_bad, flags: UNSAFE, perm: 0o644, description: "danger",
         },
+        danger_choice: choice[Color] { flags: UNSAFE, perm: 0o644, description: "danger" },
         danger_callback: callback {
             set: nothing, get: show_texts,
             flags: UNSAFE, perm: 0o644, description: "danger",
@@ -236,6 +238,7 @@ mod flags {
         hardware_charp_array: [charp; 2] {
             check: not_bad, flags: HWPARAM, perm: 0o644, description: "hardware",
         },
+        hardware_choice: choice[Color] { flags: HWPARAM, perm: 0o644, description: "hardware" },
         hardware_callback: callback {
             set: nothing, get: show_texts,
             flags: HWPARAM, perm: 0o644, description: "hardware",
@@ -256,6 +259,7 @@ mod flags {
         both_charp_array: [charp; 2] {
             check: not_bad, flags: UNSAFE | HWPARAM, perm: 0o644, description: "both",
         },
+        both_choice: choice[Color] { flags: UNSAFE | HWPARAM, perm: 0o644, description: "both" },
         both_callback: callback {
             set: nothing, get: show_texts,
             flags: UNSAFE | HWPARAM, perm: 0o644, description: "both",
