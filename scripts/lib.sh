@@ -132,7 +132,22 @@ digest() {
 
 # cache: where everything is kept that is made. vm/README.md lists what is in it.
 cache() {
-	printf '%s\n' "${XDG_CACHE_HOME:-${HOME-}/.cache}/linux-rust-modules"
+	place=$(realpath -m "${XDG_CACHE_HOME:-${HOME-}/.cache}/linux-rust-modules")
+	if odd_path "$place"; then plain_link "$place"; else printf '%s\n' "$place"; fi
+}
+
+# plain_link DIR: a link to it, of the same name, in a path that kbuild can work with. Both are made
+# if they are not there.
+plain_link() {
+	plain=/tmp/plain-$(id -u)-$(printf '%s' "$1" | digest)
+	link=$plain/${1##*/}
+	mkdir -p "$1" 2>/dev/null || :
+	[ -d "$plain" ] || mkdir -m 700 "$plain" 2>/dev/null || :
+	[ -L "$link" ] || ln -s "$1" "$link" 2>/dev/null || :
+	[ "$(stat -c %u "$plain") $(readlink "$link")" = "$(id -u) $1" ] ||
+		die 'something is in the way of a link' "$plain, which is not yours" \
+			"a link to $1" 'XDG_CACHE_HOME=/some/directory make run'
+	printf '%s\n' "$link"
 }
 
 # completed RELEASE: where the headers of that kernel are, once kdir/complete has completed them.

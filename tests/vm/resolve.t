@@ -6,7 +6,7 @@
 test_description='resolve: from what is asked to one kernel'
 . "$(dirname "$0")/../toolchain.sh"
 
-export XDG_CACHE_HOME="$PWD/a cache"
+export XDG_CACHE_HOME="$work/cache"
 lists="$XDG_CACHE_HOME/linux-rust-modules/releases"
 mkdir -p "$lists" bin
 
@@ -75,6 +75,19 @@ test_expect_success 'what can be completed is offered: image, headers and source
 	grep "^$base-amd64 ${base%+*}-1$" actual &&
 	grep "^7.2.12+deb13-rt-amd64 7.2.12-1$" actual &&
 	test_must_fail grep -e 7.2.6 -e 7.1 -e unsigned actual
+'
+
+test_expect_success 'a cache in a path that kbuild cannot work with is reached by another' '
+	(export XDG_CACHE_HOME="$PWD/a cache" && says kdir) >actual && ! grep " " actual &&
+	plain=$(sed "s,/kdir/.*,," actual) && test "${plain##*/}" = linux-rust-modules &&
+	test "$(realpath "$plain")" = "$PWD/a cache/linux-rust-modules" &&
+	test "$(stat -c %a "${plain%/*}")" = 700
+'
+
+test_expect_success 'but not by what another has put there' '
+	chown 1 "${plain%/*}" && test_when_finished "rm -r \"${plain%/*}\"" &&
+	(export XDG_CACHE_HOME="$PWD/a cache" &&
+		refused "something is in the way of a link" "${plain%/*}" "XDG_CACHE_HOME=")
 '
 
 test_expect_success 'keys of Debian that are too old: which one is missing' '
