@@ -183,6 +183,25 @@ odd_path() {
 	esac
 }
 
+# build_directory: makes a new directory for a build, and prints its path: below TMPDIR, or else
+# where kbuild can work and programs can be run.
+build_directory() {
+	for place in "${TMPDIR:-/tmp}" /tmp /var/tmp "$(cache)"; do
+		place=$(realpath -m "$place")
+		! odd_path "$place" || continue
+		built=$(mktemp -d -p "$place" 2>/dev/null) || continue
+		if { printf '#!/bin/sh\n' >"$built/try" && chmod +x "$built/try" &&
+			"$built/try" && rm "$built/try"; } 2>/dev/null; then
+			printf '%s\n' "$built"
+			return
+		fi
+		rm -rf "$built"
+	done
+	die 'there is no place to build in' "${TMPDIR:-/tmp}, /tmp, /var/tmp, $(cache)" \
+		"one of these, writable, not mounted noexec; its path made of $plain_path" \
+		'TMPDIR=/such/a/directory make kdir'
+}
+
 # is_module_directory DIR: or that is an error.
 is_module_directory() {
 	[ -d "$1" ] || die "there is no directory M=$1" "$1" 'a module directory' \

@@ -50,8 +50,9 @@ mkdir -p headers/tools/objtool && cp bin/rustc headers/tools/objtool/objtool
 echo 'override ARCH = x' >headers/.kernelvariables
 
 test_expect_success 'it is made of that' '
-	mkdir tmp && TMPDIR=$PWD/tmp kdir_with --source "$PWD/rich.tar" >stdout 2>said &&
-	cat said && test -z "$(ls tmp)" && ! grep -x making said && ! test -e out/kdir.new &&
+	mkdir "$work/tmp" &&
+	TMPDIR=$work/tmp kdir_with --source "$PWD/rich.tar" >stdout 2>said && cat said &&
+	test -z "$(ls "$work/tmp")" && ! grep -x making said && ! test -e out/kdir.new &&
 	! grep "No such file" said
 '
 
@@ -123,9 +124,9 @@ test_expect_success 'by default: the running kernel, its headers, its source, th
 		mount -t tmpfs tmpfs /usr/src && mkdir /usr/lib/modules/9.9.1+test &&
 		cp -R headers /usr/lib/modules/9.9.1+test/build &&
 		cp good.tar.xz /usr/src/linux-source-9.9.tar.xz &&
-		PATH=\"$PWD/bin:\$PATH\" XDG_CACHE_HOME=\"$PWD/cache\" $repo/kdir/complete" \
+		PATH=\"$PWD/bin:\$PATH\" XDG_CACHE_HOME=\"$work/cache\" $repo/kdir/complete" \
 		>actual 2>said && cat said &&
-	echo "$PWD/cache/linux-rust-modules/kdir/9.9.1+test" >expected &&
+	echo "$work/cache/linux-rust-modules/kdir/9.9.1+test" >expected &&
 	test_cmp expected actual && test -e "$(cat actual)/rust/libkernel.rmeta"
 '
 
@@ -152,13 +153,24 @@ test_expect_success 'a disk with less than a mebibyte is full, when something ha
 '
 
 test_expect_success 'when what make says cannot be kept, it has failed' '
-	mkdir full && mount -t tmpfs -o size=1m tmpfs full && test_when_finished "umount full" &&
+	mkdir "$work/full" && mount -t tmpfs -o size=1m tmpfs "$work/full" &&
+	test_when_finished "umount $work/full" &&
 	source_of fills "s,^	mkdir,	head -c 9999999 /dev/zero >\"\$(O)/fill\"; seq 9999; \
 		mkdir," &&
-	rm -rf out && (export TMPDIR="$PWD/full" &&
+	rm -rf out && (export TMPDIR="$work/full" &&
 		test_expect_code 1 kdir_with --source "$PWD/fills.tar" 2>said) &&
 	grep "kdir: error: make: the disk is full$" said
 '
+
+mkdir "$work/noexec" "$work/a b" relative
+mount -t tmpfs -o noexec tmpfs "$work/noexec"
+cleanup 'umount "$work/noexec"'
+for place in "$work/noexec" "$work/a b" relative "$work/absent" /proc /dev/null; do
+	test_expect_success "TMPDIR=$place: it builds there, or elsewhere" '
+		rm -rf out && TMPDIR=$place kdir_with && test -e out/kdir/rust/libkernel.rmeta &&
+		test -z "$(ls "$work/noexec" "$work/a b" relative | grep -v :)"
+	'
+done
 
 test_expect_success 'what cannot be copied is an error; what another run has left is gone' '
 	cp -R headers clash && mkdir -p clash/rust/bindings_generated.rs clash/tools/objtool &&

@@ -221,14 +221,14 @@ test_expect_success 'refuses when the disk is full' '
 '
 
 test_expect_success 'refuses when the disk that it builds on is full' '
-	rm -rf out && mkdir full && mount -t tmpfs -o size=64k tmpfs full &&
-	test_when_finished "umount full" &&
+	rm -rf out && mkdir "$work/full" && mount -t tmpfs -o size=64k tmpfs "$work/full" &&
+	test_when_finished "umount $work/full" &&
 	source_of large && head -c 100000 /dev/zero >tree/large/zeros &&
 	tar -C tree -cf large.tar large &&
-	(export TMPDIR="$PWD/full" &&
+	(export TMPDIR="$work/full" &&
 		test_expect_code 1 kdir_with --source "$PWD/large.tar" 2>said) &&
 	four_lines said kdir "unpacking .*: the disk is full" && nothing_left &&
-	test -z "$(ls full)"
+	test -z "$(ls "$work/full")"
 '
 
 test_expect_success 'refuses when the cache cannot be written' '
@@ -245,16 +245,16 @@ test_expect_success 'killed half way, it leaves nothing that looks whole; the ne
 	rm -rf out && source_of slow "s,^	mkdir,	touch \"\$\$HOME/reached\"; \\
 	for n in \$\$(seq 100); do test -e \"\$\$HOME/go\" || sleep 0.1; done; mkdir," &&
 	for ended in KILL:137 TERM:143 HUP:143 INT:130; do
-		signal=${ended%:*} && mkdir $signal &&
-		{ HOME=$PWD/$signal TMPDIR=$PWD/$signal exec env --default-signal=HUP,INT,TERM \
+		signal=${ended%:*} && place=$work/$signal && mkdir "$place" &&
+		{ HOME=$place TMPDIR=$place exec env --default-signal=HUP,INT,TERM \
 			"$repo/kdir/complete" --headers "$PWD/headers" --source "$PWD/slow.tar" \
 			--output "$PWD/out/kdir" RUSTC="$PWD/bin/rustc" \
 			BINDGEN="$PWD/bin/bindgen" 9.9.1+test & } &&
 		pid=$! &&
-		for n in $(seq 100); do test -e $signal/reached || sleep 0.1; done &&
-		test -e $signal/reached && kill -$signal $pid && : >$signal/go &&
+		for n in $(seq 100); do test -e "$place/reached" || sleep 0.1; done &&
+		test -e "$place/reached" && kill -$signal $pid && : >"$place/go" &&
 		test_expect_code ${ended#*:} wait $pid && nothing_left || return 1
-	done && test -z "$(find TERM HUP INT -name "tmp.*")" &&
+	done && test -z "$(find "$work"/TERM "$work"/HUP "$work"/INT -name "tmp.*")" &&
 	kdir_with && test -e out/kdir/rust/libkernel.rmeta
 '
 
