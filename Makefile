@@ -81,7 +81,7 @@ modules_install uninstall:
 sign:
 	@$(call find,--headers) >/dev/null
 	@scripts/sign $(headers) $(or $(output),$(call quote,$(module))) \
-		$(call quote,$(MODULE_SIG_KEY))
+		$(call quote,$(MODULE_SIG_KEY)) $(call quote,$(MODULE_SIG_CERT))
 
 clippy rust-analyzer:
 	@$(call find,--source) >/dev/null

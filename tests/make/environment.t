@@ -69,6 +69,7 @@ INSTALL_MOD_PATH=/proc/absent
 INSTALL_MOD_DIR=x
 INSTALL_MOD_STRIP=1
 MODULE_SIG_KEY=/proc/absent
+MODULE_SIG_CERT=/proc/absent
 MODULES_DIRECTORY=/proc/absent
 KERNEL=/proc/absent
 BUILD=/proc/absent

@@ -68,6 +68,56 @@ test_expect_success 'sign signs with it' '
 	done && grep -a "a test" "$work/copy/hello/hello.ko" >signer
 '
 
+# signed NAME: hello.ko is, by the key of the certificate that has this name.
+signed() {
+	tail -c 28 "$work/copy/hello/hello.ko" | grep "Module signature appended" &&
+		modinfo -F signer "$work/copy/hello/hello.ko" >by &&
+		echo "$1" >expected && test_cmp expected by
+}
+
+# pair NAME KEY CERTIFICATE [FORM]: a key and its certificate, in DER unless FORM is PEM.
+pair() {
+	openssl req -new -x509 -newkey rsa:2048 -nodes -days 1 -subj "/CN=$1/" \
+		-keyout "$work/$2" -outform "${4:-DER}" -out "$work/$3"
+}
+
+test_expect_success 'the certificate is beside the key, as shim and DKMS have it, or is named' '
+	cd "$work" && pair shim MOK.priv MOK.der && pair dkms mok.key mok.pub &&
+	pair other other.key elsewhere PEM && cd "$OLDPWD" &&
+	make_in "$work/copy" sign MODULE_SIG_KEY="$work/MOK.priv" && signed shim &&
+	make_in "$work/copy" sign MODULE_SIG_KEY="$work/mok.key" && signed dkms &&
+	make_in "$work/copy" sign MODULE_SIG_KEY="$work/other.key" \
+		MODULE_SIG_CERT="$work/elsewhere" && signed other
+'
+
+test_expect_success 'one that is not there, or that of another key, is refused' '
+	sha256sum "$work/copy/hello/hello.ko" >before &&
+	refused "there is no certificate for the key" "make sign .* MODULE_SIG_CERT=" \
+		sign MODULE_SIG_KEY="$work/other.key" &&
+	refused "there is no certificate for the key" "make sign .* MODULE_SIG_CERT=" \
+		sign MODULE_SIG_KEY="$work/other.key" MODULE_SIG_CERT=/absent &&
+	refused "the certificate is not that of the key" "make sign .* MODULE_SIG_CERT=" \
+		sign MODULE_SIG_KEY="$work/other.key" MODULE_SIG_CERT="$work/MOK.der" &&
+	refused "the key cannot be used" "openssl pkey -in $work/elsewhere" \
+		sign MODULE_SIG_KEY="$work/elsewhere" &&
+	sha256sum -c before
+'
+
+test_expect_success 'a passphrase is asked for, at a terminal' '
+	openssl pkey -in "$work/MOK.priv" -aes256 -passout "pass:two words" \
+		-out "$work/locked.key" &&
+	cp "$work/MOK.der" "$work/locked.der" &&
+	words="make -C $work/copy KDIR=$kdir $typed sign MODULE_SIG_KEY=$work/locked.key" &&
+	make_in "$work/copy" sign MODULE_SIG_KEY="$work/mok.key" && signed dkms &&
+	{ sleep 2 && echo "two words"; } | "$repo/tests/terminal" $words >shown 2>&1 &&
+	cat shown && grep "^Passphrase of $work/locked.key: " shown && ! grep words shown &&
+	signed shim &&
+	{ sleep 2 && echo wrong; } | "$repo/tests/terminal" $words >shown 2>&1 &&
+	grep "error: the key cannot be used" shown &&
+	test_expect_code 2 setsid $words >said 2>&1 </dev/null &&
+	four_lines said make "the key has a passphrase"
+'
+
 # Without what a debugger reads, they are compressed in a tenth of the time.
 test_expect_success 'modules_install installs every lesson below updates, and depmod knows them' '
 	make_in "$work/copy" modules_install INSTALL_MOD_PATH="$root" INSTALL_MOD_STRIP=1 \
