@@ -165,6 +165,27 @@ text_kernel() {
 	architectures | sed -n '1p' | cut -d'|' -f4,5 | tr '|' -
 }
 
+# The oldest series of Linux that the sources here are for.
+oldest=7.2
+
+# series RELEASE: 7.3 of 7.3.4+deb13-amd64; nothing if it does not begin so.
+series() {
+	printf '%s\n' "$1" | sed -n 's/^\([0-9]*\.[0-9]*\).*/\1/p'
+}
+
+# newer SERIES OTHER: than the other.
+newer() {
+	[ "$1" != "$2" ] && printf '%s\n' "$2" "$1" | sort -VC
+}
+
+# is_new_enough RELEASE: or that is an error.
+is_new_enough() {
+	! newer "$oldest" "$(series "$1")" || [ -z "$(series "$1")" ] ||
+		die "the kernel $1 is older than the sources here" "Linux $(series "$1")" \
+			"Linux $oldest or later, with Rust" \
+			'make run, which brings one in a virtual machine; or a newer kernel'
+}
+
 # architecture_of DIR FIELD: of the architecture that the kernel in DIR is for, that field of
 # the table.
 architecture_of() {

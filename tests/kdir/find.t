@@ -36,7 +36,7 @@ fresh() {
 
 # find_kdir [ARGUMENT…]: with a rustc such as built these kernels, unless an argument names another.
 find_kdir() {
-	"$repo/kdir/find" RUSTC="$PWD/rustc" "$@"
+	PATH=$PWD/bin:$PATH "$repo/kdir/find" RUSTC="$PWD/rustc" "$@"
 }
 
 # found DIRECTORY [ARGUMENT…]
@@ -54,7 +54,9 @@ refused() {
 		four_lines said make "$cause" "$found\$" "$next"
 }
 
-here=$(uname -r)
+# The kernel that runs, and what it is not called otherwise.
+here=7.2.9-here
+mkdir bin && printf '#!/bin/sh\necho %s\n' "$here" >bin/uname && chmod +x bin/uname
 
 test_expect_success 'no headers at all' '
 	fresh &&
@@ -66,6 +68,21 @@ test_expect_success 'headers of another kernel: it was updated, and not booted y
 	fresh && headers 9.9.1 && headers 9.10.2 &&
 	refused "there are no headers for the kernel that is running, $here" "those of 9.10.2" \
 		"reboot, if the kernel was updated since; or make KVER=9.10.2"
+'
+
+for old in 6.8.0-45-generic 6.14.0-15-generic 7.0.0 7.1.13+deb13-amd64; do
+	test_expect_success "$old is older than the sources here" '
+		fresh && headers "$old" &&
+		refused "the kernel $old is older than the sources here" \
+			"Linux ${old%%.*}[.][0-9]*" "make run, which brings one" "$old"
+	'
+done
+
+test_expect_success 'one that is newer than what is tested is tried, with a word' '
+	fresh && headers 99.1.2 && complete_headers 99.1.2 &&
+	found "$PWD/cache/linux-rust-modules/kdir/99.1.2" 99.1.2 2>said &&
+	grep "^make: 99.1.2 is newer than Linux [0-9.]*, which is tested; trying it" said &&
+	headers "$here" && complete_headers "$here" && find_kdir 2>said && test_must_be_empty said
 '
 
 test_expect_success 'in a container: no advice that cannot be followed' '
@@ -137,7 +154,7 @@ test_expect_success 'another rustc than built the kernel, and none' '
 '
 
 test_expect_success 'the one that is found in PATH is taken, unless another is named' '
-	(PATH=$PWD:$PATH && "$repo/kdir/find") >actual &&
+	(PATH=$PWD:$PWD/bin:$PATH && "$repo/kdir/find") >actual &&
 	echo "$PWD/lib/modules/$here/build" >expected && test_cmp expected actual
 '
 
