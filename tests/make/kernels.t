@@ -6,7 +6,7 @@
 test_description='make kernels: a row for each, and why one has failed'
 . "$(dirname "$0")/../toolchain.sh"
 
-export XDG_CACHE_HOME="$PWD/cache"
+export XDG_CACHE_HOME="$work/cache"
 mkdir bin
 
 # fake NAME <<BODY
