@@ -82,7 +82,7 @@ lacking() {
 # too_old FILE RELEASE: that kernel is older than a test or a page says it has to be (`since:`).
 too_old() {
 	since=$(header since "$1")
-	! printf '%s\n' "$since" "$2" | sort -VC
+	newer "$since" "$2"
 }
 
 # unfit FILE: why a test or a page is not for the running machine, if it is not, by its header:
@@ -173,7 +173,7 @@ series() {
 	printf '%s\n' "$1" | sed -n 's/^\([0-9]*\.[0-9]*\).*/\1/p'
 }
 
-# newer SERIES OTHER: than the other.
+# newer RELEASE OTHER: it is newer than the other. A series is older than its releases.
 newer() {
 	[ "$1" != "$2" ] && printf '%s\n' "$2" "$1" | sort -VC
 }

@@ -46,7 +46,7 @@ for flavour in amd64 cloud-amd64 rt-amd64 arm64 arm64-16k armmp armmp-lpae; do
 	kernel 7.2.6+deb13-$flavour 7.2.6-1
 	kernel 7.1.13+deb13-$flavour 7.1.13-1
 done
-package "linux-source-$(printf %s "$base" | cut -d. -f1,2)" "${base%+*}-1"
+package "linux-source-$(series "$base")" "${base%+*}-1"
 package linux-source-7.2 7.2.12-1
 package linux-source-7.1 7.1.13-1
 package "linux-binary-unsigned-$base-amd64" "${base%+*}-1"

@@ -15,7 +15,7 @@ samples() {
 	done
 	# Debian's source is an archive, a kernel of one's own has its sources.
 	if [ "$version" ]; then
-		top=linux-source-$(printf '%s' "$release" | cut -d. -f1,2)
+		top=linux-source-$(series "$release")
 		for file; do
 			shift
 			set -- "$@" "$top/samples/$file"
