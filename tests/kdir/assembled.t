@@ -162,12 +162,21 @@ test_expect_success 'when what make says cannot be kept, it has failed' '
 	grep "kdir: error: make: the disk is full$" said
 '
 
+# As kbuild, this works in no path with a blank, nor in a relative one, and runs what it has built.
+source_of strict && cat >>tree/strict/Makefile <<'EOF'
+prepare: strict
+strict:
+	case "$(O)" in [!/]* | *\ *) exit 1 ;; esac
+	printf '#!/bin/sh\n' >"$(O)/built" && chmod +x "$(O)/built" && "$(O)/built"
+EOF
+tar -C tree -cf strict.tar strict
 mkdir "$work/noexec" "$work/a b" relative
 mount -t tmpfs -o noexec tmpfs "$work/noexec"
 cleanup 'umount "$work/noexec"'
 for place in "$work/noexec" "$work/a b" relative "$work/absent" /proc /dev/null; do
 	test_expect_success "TMPDIR=$place: it builds there, or elsewhere" '
-		rm -rf out && TMPDIR=$place kdir_with && test -e out/kdir/rust/libkernel.rmeta &&
+		rm -rf out && TMPDIR=$place kdir_with --source "$PWD/strict.tar" &&
+		test -e out/kdir/rust/libkernel.rmeta &&
 		test -z "$(ls "$work/noexec" "$work/a b" relative | grep -v :)"
 	'
 done
