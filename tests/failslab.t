@@ -19,7 +19,8 @@ errors() {
 }
 
 quiet_first_load
-for module in $(loadable); do
+# That of countdown is below.
+for module in $(loadable | grep -v '/countdown$'); do
 	test_expect_success "$module: its init" 'each_fails load "$lessons/$module"'
 done
 

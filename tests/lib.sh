@@ -89,8 +89,7 @@ absent() {
 # loadable: the modules that are built, without .ko, that can be loaded and unloaded by themselves,
 # and without arguments. What is in debug/ is wrong on purpose.
 loadable() {
-	sed 's/\.k\{0,1\}o$//' "$lessons/modules.order" |
-		grep -vE '^debug/|/(noexit|user|cuser|failinit)$' |
+	built "$lessons" | grep -vE '^debug/|/(noexit|user|cuser|failinit)$' |
 		# README.md: there, this one would be an Oops.
 		if [ "$(uname -m)" = armv7l ]; then grep -v '/decimal$'; else cat; fi
 }
