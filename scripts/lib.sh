@@ -28,6 +28,11 @@ config() {
 	sed -n "s/^CONFIG_$2=\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" "$1/.config"
 }
 
+# kernel_setting NAME: what the kernel that runs has been told; nothing if it knows no such setting.
+kernel_setting() {
+	cat "/proc/sys/$1" 2>/dev/null || :
+}
+
 # in_container: this machine is one, and says so.
 in_container() {
 	[ -e /.dockerenv ] || [ -e /run/.containerenv ] || [ "${container-}" ]
@@ -210,13 +215,13 @@ build_directory() {
 	for place in "${TMPDIR:-/tmp}" /tmp /var/tmp "$(cache)"; do
 		place=$(realpath -m "$place")
 		! odd_path "$place" || continue
-		built=$(mktemp -d -p "$place" 2>/dev/null) || continue
-		if { printf '#!/bin/sh\n' >"$built/try" && chmod +x "$built/try" &&
-			"$built/try" && rm "$built/try"; } 2>/dev/null; then
-			printf '%s\n' "$built"
+		made=$(mktemp -d -p "$place" 2>/dev/null) || continue
+		if { printf '#!/bin/sh\n' >"$made/try" && chmod +x "$made/try" &&
+			"$made/try" && rm "$made/try"; } 2>/dev/null; then
+			printf '%s\n' "$made"
 			return
 		fi
-		rm -rf "$built"
+		rm -rf "$made"
 	done
 	die 'there is no place to build in' "${TMPDIR:-/tmp}, /tmp, /var/tmp, $(cache)" \
 		"one of these, writable, not mounted noexec; its path made of $plain_path" \
