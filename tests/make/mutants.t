@@ -75,6 +75,13 @@ test_expect_success 'unless it is known to change nothing, with a proof' '
 	mutants && grep "^equivalent | .* | A whole number" table && ! grep SURVIVED table
 '
 
+test_expect_success 'that one is tried last, whatever the seed' '
+	for seed in 1 2 3 4 5 6 7 8; do
+		"$tiny/tests/mutants/list" --seed $seed | tail -n 1
+	done | sort -u >last && test "$(wc -l <last)" -eq 1 &&
+	"$tiny/tests/mutants/list" --show "$(cat last)" | grep -e "^+.*-ge 10"
+'
+
 test_expect_success 'an entry of that list without a proof is refused, and one that is stale' '
 	cp "$tiny/tests/mutants/equivalent" kept &&
 	sed -i /^=.A/d "$tiny/tests/mutants/equivalent" &&

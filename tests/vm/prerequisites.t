@@ -89,6 +89,21 @@ the same command as root: this kernel does not say why it refuses
 EOT
 unset container
 
+# with_profile: vm/host/prerequisites, where AppArmor has one for bubblewrap.
+with_profile() {
+	unshare --mount sh -c 'mount -t tmpfs tmpfs /etc && mkdir /etc/apparmor.d &&
+		: >/etc/apparmor.d/bwrap-userns-restrict &&
+		PATH=$PWD/bin HOME=$PWD exec "$1" 2>said' sh "$repo/vm/host/prerequisites"
+}
+
+test_expect_success 'a profile of AppArmor for bubblewrap is named, too' '
+	fake bwrap "echo mount: /tmp: permission denied. >&2; exit 32" &&
+	echo kernel/apparmor_restrict_unprivileged_userns=1 >settings &&
+	test_expect_code 1 with_profile && four_lines said prerequisites \
+		"bubblewrap may not make a namespace here" "mount: /tmp: permission denied." \
+		"sudo sysctl .*=0; sudo apparmor_parser -R /etc/apparmor.d/bwrap-userns-restrict$"
+'
+
 test_expect_success 'where bubblewrap may, but nothing can be mounted: what mount says' '
 	fake bwrap "echo mount: /tmp: permission denied. >&2; exit 32" && : >settings &&
 	test_expect_code 1 packages && four_lines said prerequisites \
