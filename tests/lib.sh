@@ -90,7 +90,7 @@ absent() {
 # and without arguments. What is in debug/ is wrong on purpose.
 loadable() {
 	built "$lessons" | grep -vE '^debug/|/(noexit|user|cuser|failinit)$' |
-		# README.md: there, this one would be an Oops.
+		# hello/cross.md: there, this one would be an Oops.
 		if [ "$(uname -m)" = armv7l ]; then grep -v '/decimal$'; else cat; fi
 }
 

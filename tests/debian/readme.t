@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: GPL-2.0
 # runs in: a whole Debian
 
-test_description='README.md, "On your own machine": each command, as a user types it'
+test_description='kdir/README.md, "On your own machine": each command, as a user types it'
 . "$(dirname "$0")/lib.sh"
 
 # Its blocks, a file for each: what is in one of `sh` must succeed, one of `console` says what
 # comes out.
 blocks=$home/../blocks
 mkdir "$blocks"
-sed -n '/^## On your own machine$/,/^## For/p' "$lessons/README.md" |
+sed -n '/^## On your own machine$/,/^## Other/p' "$lessons/kdir/README.md" |
 	sed "s/7\.3\.4+deb13-amd64/$(uname -r)/g" |
 	awk -v blocks="$blocks" '
 		/^```/ {

@@ -3,16 +3,16 @@
 # runs in: the toolchain root
 # same on: every kernel
 
-test_description='CONTRIBUTING.md: its recipes are complete'
+test_description='CONTRIBUTING.md and tests/README.md: their recipes are complete'
 . "$(dirname "$0")/../toolchain.sh"
 
 collection "$work/copy"
 cd "$work/copy" || exit
 
-# recipe HEADING: types what stands in the `sh` blocks below it.
+# recipe HEADING [FILE]: types what stands in the `sh` blocks below it.
 recipe() {
 	sed -n "/^## $1\$/,/^## /{/^\`\`\`sh\$/,/^\`\`\`\$/{/^\`\`\`/!p;}}" \
-		CONTRIBUTING.md >recipe && test -s recipe && sh -eu ./recipe
+		"${2-CONTRIBUTING.md}" >recipe && test -s recipe && sh -eu ./recipe
 }
 
 test_expect_success 'a lesson: it builds with the others, and alone' '
@@ -30,7 +30,7 @@ test_expect_success 'make run and make check know it, and DKMS, too' '
 '
 
 test_expect_success 'a test: make check knows it, and what it needs' '
-	recipe "Add a test" && test -f tests/blink.t && sh -n tests/blink.t &&
+	recipe "Add a test" tests/README.md && test -f tests/blink.t && sh -n tests/blink.t &&
 	test "$(header cpus tests/blink.t)" -eq 2
 '
 

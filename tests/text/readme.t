@@ -3,7 +3,7 @@
 # runs in: the toolchain root
 # same on: every kernel
 
-test_description='README.md: what it shows is what happens'
+test_description='the pages outside the lessons: what they show is what happens'
 . "$(dirname "$0")/../toolchain.sh"
 
 # blocks LANGUAGE FILE: the contents of its blocks in LANGUAGE.
@@ -21,13 +21,20 @@ test_expect_success KERNEL_OF_THE_TEXT 'make run begins as shown' '
 
 test_expect_success KERNEL_OF_THE_TEXT 'the symbols counted are those of that kernel' '
 	count=$(grep -cE "	(_R|rust_)[^	]*	vmlinux	" "$kdir/Module.symvers") &&
-	grep "$count of $count match" "$repo/README.md"
+	grep "$count of $count match" "$repo/kdir/README.md"
 '
 
-test_expect_success 'every command in it and in make help has a target' '
-	blocks sh "$repo/README.md" >commands &&
+test_expect_success 'the README has at most 120 lines' '
+	test "$(wc -l <"$repo/README.md")" -le 120
+'
+
+test_expect_success 'every command in these pages and in make help has a target' '
+	for page in README.md hello/own.md kdir/README.md vm/README.md vm/hosts.md \
+		tests/README.md debug/README.md; do
+		blocks sh "$repo/$page" || return 1
+	done >commands &&
 	make -C "$repo" help | sed -n "s/^  \(make[^ ]*\)/\1/p" >>commands &&
-	sed -n "s/^make \([a-z-]*\(, [a-z-]*\)*\).*/\1/p" commands | tr -s ", " "\n" |
+	sed -n "/^make -/d; s/^make \([a-z-]*\(, [a-z-]*\)*\).*/\1/p" commands | tr -s ", " "\n" |
 		sort -u >targets &&
 	test -s targets && grep -x doc targets &&
 	for arch in "" arm; do
@@ -68,17 +75,18 @@ Passing args to module
 From where modprobe uses param values?
 EOF
 test_expect_success 'each section of the notes has a row, with a lesson and a test' '
-	page="\[[^|]*(\([a-z/A-Z]*\.md\))" && proof="\[[^|]*(\([a-z].*\.\(t\|md\)\))" &&
-	sed -n "/^| in the notes/,/^\$/s/^| \([^|]*[^| ]\) *| $page | $proof |\$/\1/p" \
-		"$repo/README.md" >actual &&
+	page="\[[^|]*(\.\./[a-z/A-Z]*\.md)" && proof="\[[^|]*([.a-z].*\.\(t\|md\))" &&
+	sed -n "/^| in the notes/,/^\$/s,^| \([^|]*[^| ]\) *| $page | $proof |\$,\1,p" \
+		"$repo/tests/README.md" >actual &&
 	test_cmp sections actual
 '
 
 test_expect_success \
 	'every lesson in Kbuild has a row, and so has every page of it, where readers find it' '
 	(cd "$repo" && scripts/pages) >pages && test -s pages &&
-	(cd "$repo" && grep -l "^\`\`\`console$" */*.md) | sort >with_commands &&
-	sort pages >actual && test_cmp with_commands actual &&
+	(cd "$repo" && grep -l "^\`\`\`console$" */*.md | grep -v ^kdir/) >with_commands &&
+	LC_ALL=C sort pages >actual && LC_ALL=C sort -o with_commands with_commands &&
+	test_cmp with_commands actual &&
 	while read -r page; do
 		grep -F "]($page)" "$repo/README.md" || { echo "$page" && return 1; }
 	done <pages
