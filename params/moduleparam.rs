@@ -268,21 +268,17 @@ type FreeFn = unsafe extern "C" fn(*mut c_void);
 ///
 /// # Safety
 ///
-/// `OPS`, `SET`, `GET` and `FREE` are the kernel's for a variable that is an `Element`, and `NOARG`
-/// is as in `OPS.flags`. `room()` is enough for `GET`.
+/// `OPS`, `GET` and `FREE` are the kernel's for a variable that is an `Element`. `room()` is enough
+/// for `GET`.
 pub unsafe trait Element {
     /// The type of the variable.
     type Element: 'static;
     #[doc(hidden)]
     const OPS: *const kernel_param_ops;
     #[doc(hidden)]
-    const SET: SetFn;
-    #[doc(hidden)]
     const GET: GetFn;
     #[doc(hidden)]
     const FREE: Option<FreeFn> = None;
-    #[doc(hidden)]
-    const NOARG: bool = false;
 
     /// At most how many bytes `GET` writes, its newline and NUL included.
     #[doc(hidden)]
@@ -296,10 +292,15 @@ pub unsafe trait Element {
 ///
 /// # Safety
 ///
-/// `Atom` has the size, alignment and bit patterns of `Element`.
+/// `Atom` has the size, alignment and bit patterns of `Element`. `SET` is the kernel's for a variable
+/// that is an `Element`, and `NOARG` is as in `OPS.flags`.
 pub unsafe trait Kind: Element<Element: Copy + PartialOrd> {
     #[doc(hidden)]
     type Atom: AtomicType;
+    #[doc(hidden)]
+    const SET: SetFn;
+    #[doc(hidden)]
+    const NOARG: bool;
     #[doc(hidden)]
     fn load(variable: &Atomic<Self::Atom>) -> Self::Element;
     #[doc(hidden)]
@@ -324,14 +325,15 @@ pub mod kind {
             unsafe impl Element for $kind {
                 type Element = $type;
                 const OPS: *const kernel_param_ops = &raw const bindings::$ops;
-                const SET: SetFn = bindings::$set;
                 const GET: GetFn = bindings::$get;
-                const NOARG: primitive::bool = $noarg;
             }
 
-            // SAFETY: The types are the same, or differ in their sign.
+            // SAFETY: The types are the same, or differ in their sign. The rest is as
+            // `kernel/params.c` defines it.
             unsafe impl Kind for $kind {
                 type Atom = $atom;
+                const SET: SetFn = bindings::$set;
+                const NOARG: primitive::bool = $noarg;
                 #[inline]
                 fn load(variable: &Atomic<$atom>) -> $type {
                     variable.load(Relaxed) as $type
@@ -430,7 +432,6 @@ pub mod kind {
     unsafe impl Element for charp {
         type Element = Charp;
         const OPS: *const kernel_param_ops = &raw const bindings::param_ops_charp;
-        const SET: SetFn = bindings::param_set_charp;
         const GET: GetFn = bindings::param_get_charp;
         const FREE: Option<FreeFn> = Some(bindings::param_free_charp);
 
@@ -566,7 +567,7 @@ impl<K: Kind> Ops<K> {
     pub const fn checked<C: Check<K>>() -> Self {
         let ops = const {
             &kernel_param_ops {
-                flags: K::NOARG as c_uint * NOARG,
+                flags: if K::NOARG { NOARG } else { 0 },
                 set: Some(set_scalar::<K, C>),
                 get: Some(K::GET),
                 free: None,
@@ -985,7 +986,7 @@ pub trait Callback {
 pub const fn callback<C: Callback>(head: Head) -> KernelParam {
     let ops = const {
         &kernel_param_ops {
-            flags: C::NOARG as c_uint * NOARG,
+            flags: if C::NOARG { NOARG } else { 0 },
             set: Some(set_callback::<C>),
             get: match C::GET {
                 Some(_) => Some(get_callback::<C>),
@@ -1648,7 +1649,6 @@ macro_rules! declare {
         // C's name for it, of which there may be one.
         #[export_name = concat!("__param_", $name)]
         #[link_section = "__param"]
-        #[used(compiler)]
         static __PARAM: $crate::moduleparam::KernelParam = $value;
     };
     (@info $tag:literal [$name:expr] [$text:expr]) => {

@@ -89,7 +89,7 @@ def code(line, language):
     # What is said when a build fails is for people; the table of kinds has its own rule.
     line = re.sub(r'(assert!\(.*, )(".*")', lambda m: m[1] + '_' * len(m[2]), line)
     return '' if re.match(r'\s*((pub\S* )?use |compile_error|"|concat!\($|param_ops'
-                          r'|#!?\[(doc|allow|inline|cfg|deny|macro_use))', line) else line
+                          r'|#!?\[(doc|allow|inline|cfg|deny|macro_use|must_use))', line) else line
 
 
 def places(text, language):
