@@ -10,6 +10,12 @@ $(foreach name,$(filter-out $(kept),$(.VARIABLES)),$(if $(filter environment%,$(
 
 MAKE := $(or $(MAKE),make)
 
+# A file system that is mounted noexec, or that knows no modes of files.
+$(if $(shell test -x scripts/help || echo no),$(shell me=make; . scripts/lib.sh; die \
+	'the programs here cannot be run' "$$PWD/scripts/help, which is not executable" \
+	'a checkout with the modes of its files, on a file system that is not mounted noexec' \
+	'git clone . /another/directory')$(error stop))
+
 quote = '$(subst ','\'',$1)'
 # typed NAMES: those of them that were typed, and have a value, as NAME=VALUE, for a shell.
 typed = $(foreach name,$1,$(if $(filter command%,$(origin $(name))),\
@@ -178,6 +184,9 @@ mutants:
 		vm/host/enter $(if $(RESULTS),-b $(call quote,$(RESULTS))) "$$kernel" \
 			tests/mutants/all $(call typed,SEED MINUTES JOBS RESULTS) $(T)
 
+check-places:
+	@tests/places $(T)
+
 kernels:
 	@tests/kernels $(call typed,SUITE ARCH KVER)
 
@@ -196,5 +205,5 @@ help:
 	@scripts/help
 
 .PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
-	new run shell watch debug gdb rebuild check check-debian check-container check-embedded \
-	kernels mutants distclean help
+	new run shell watch debug gdb rebuild check check-places check-debian check-container \
+	check-embedded kernels mutants distclean help

@@ -137,7 +137,8 @@ digest() {
 
 # cache: where everything is kept that is made. vm/README.md lists what is in it.
 cache() {
-	place=$(realpath -m "${XDG_CACHE_HOME:-${HOME-}/.cache}/linux-rust-modules")
+	place=${XDG_CACHE_HOME:-${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}/.cache}
+	place=$(realpath -m "$place/linux-rust-modules")
 	if odd_path "$place"; then plain_link "$place"; else printf '%s\n' "$place"; fi
 }
 
@@ -209,6 +210,15 @@ odd_path() {
 	esac
 }
 
+# runs_programs DIR: a program that is written there can be run.
+runs_programs() {
+	program=$(mktemp "$1/try.XXXXXX" 2>/dev/null) || return
+	{ printf '#!/bin/sh\n' >"$program" && chmod +x "$program" && "$program"; } 2>/dev/null &&
+		ran=0 || ran=1
+	rm -f "$program"
+	return "$ran"
+}
+
 # build_directory: makes a new directory for a build, and prints its path: below TMPDIR, or else
 # where kbuild can work and programs can be run.
 build_directory() {
@@ -216,8 +226,7 @@ build_directory() {
 		place=$(realpath -m "$place")
 		! odd_path "$place" || continue
 		made=$(mktemp -d -p "$place" 2>/dev/null) || continue
-		if { printf '#!/bin/sh\n' >"$made/try" && chmod +x "$made/try" &&
-			"$made/try" && rm "$made/try"; } 2>/dev/null; then
+		if runs_programs "$made"; then
 			printf '%s\n' "$made"
 			return
 		fi
@@ -225,7 +234,7 @@ build_directory() {
 	done
 	die 'there is no place to build in' "${TMPDIR:-/tmp}, /tmp, /var/tmp, $(cache)" \
 		"one of these, writable, not mounted noexec; its path made of $plain_path" \
-		'TMPDIR=/such/a/directory make kdir'
+		'TMPDIR=/such/a/directory, before the same command'
 }
 
 # is_module_directory DIR: or that is an error.
