@@ -292,8 +292,8 @@ pub unsafe trait Element {
 ///
 /// # Safety
 ///
-/// `Atom` has the size, alignment and bit patterns of `Element`. `SET` is the kernel's for a variable
-/// that is an `Element`, and `NOARG` is as in `OPS.flags`.
+/// `Atom` has the size, alignment and bit patterns of `Element`. `SET` is the kernel's for a
+/// variable that is an `Element`, and `NOARG` is as in `OPS.flags`.
 pub unsafe trait Kind: Element<Element: Copy + PartialOrd> {
     #[doc(hidden)]
     type Atom: AtomicType;
@@ -1230,10 +1230,10 @@ const fn verify_octal_permissions(written: &str, perm: u32) -> u16 {
     let written = written.as_bytes();
     let (user, group, other) = (perm >> 6 & 7, perm >> 3 & 7, perm & 7);
     assert!(
-        perm == 0 || written.len() > 2 && written[0] == b'0' && written[1] == b'o',
+        perm == 0 || matches!(written, [b'0', b'o', ..]),
         "a permission is octal: write 0o644 for C's 0644"
     );
-    assert!(perm <= 0o777, "a permission is at most 0o777");
+    assert!(perm >> 9 == 0, "a permission is at most 0o777");
     assert!(
         user & 4 >= group & 4 && group & 4 >= other & 4,
         "who may read: the user, or the user and the group, or all"

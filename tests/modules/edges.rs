@@ -140,6 +140,9 @@ module_param! {
     hidden: uint { default: 5, perm: 0, description: "without a file" },
     negative: short { default: -1, perm: 0, description: "less than nothing" },
     yes: bool { default: true, perm: 0, description: "true at first" },
+    bint_default: bint {
+        default: 0x01020304, check: same, perm: 0o644, description: "as C, which takes any default",
+    },
     other: int { name: "renamed", perm: 0o644, description: "by another name" },
     seen_defaults: callback { set: nothing, get: show_defaults, perm: 0o644, description: "seen" },
 
