@@ -25,7 +25,7 @@ for lesson in hello params multifile twomods device; do
 		;;
 	esac
 	test_expect_success 'all that is named after the lesson has the new name' '
-		! grep -rnwiE "hello|mixed|provider|user|twomods|countdown" \
+		! grep -rnwiE "hello|mixed|provider|user|twomods|countdown|lamp" \
 			"$work/$lesson" --include=*.rs --include=Kbuild --include=*.c \
 			--include=*.md --include=*.conf --include=*.t --exclude=moduleparam.rs
 	'

@@ -1,0 +1,1 @@
+../twomods/export.rs

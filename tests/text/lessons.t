@@ -1,0 +1,50 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# runs in: the toolchain root
+
+test_description='the code in a lesson is that of its files, and its mistakes have the errors shown'
+. "$(dirname "$0")/../toolchain.sh"
+
+blocks=$repo/tests/text/blocks
+pages=$(cd "$repo" && grep -lE '^```(rust|c|make|diff)$' */*.md)
+
+test_expect_success 'the code in every page is in a file that the page links to' '
+	test -n "$pages" && (cd "$repo" && "$blocks" code $pages)
+'
+
+for page in $pages; do
+	count=$("$blocks" mistakes "$repo/$page")
+	for n in $(seq "$count"); do
+		test_expect_success KERNEL_OF_THE_TEXT "$page: mistake $n" '
+			rm -rf "$work/wrong" && lesson wrong "${page%/*}" &&
+			"$blocks" mistake "$repo/$page" "$n" "$work/wrong" >expected &&
+			test_might_fail builds wrong && cat said &&
+			"$blocks" within expected said
+		'
+	done
+done
+
+# What this relies on.
+page() {
+	printf "%s\n" "[a.rs](a.rs)" "" "$@" >page.md
+}
+printf "one\n    two\nthree\n" >a.rs
+
+test_expect_success 'code that no file has is noticed' '
+	page "\`\`\`rust" "two" "\`\`\`" && "$blocks" code page.md &&
+	page "\`\`\`rust" "one" "two" "\`\`\`" && test_must_fail "$blocks" code page.md &&
+	page "\`\`\`rust" "one" "three" "\`\`\`" && test_must_fail "$blocks" code page.md
+'
+
+test_expect_success 'a mistake is made in one place, and its error is that which is shown' '
+	page "\`\`\`diff" "-two" "+four" "\`\`\`" "\`\`\`text" "an error" "\`\`\`" &&
+	"$blocks" mistakes page.md | grep -x 1 && cp a.rs saved &&
+	"$blocks" mistake page.md 1 . >expected && grep -x "an error" expected &&
+	printf "one\nfour\nthree\n" >wanted && test_cmp wanted a.rs &&
+	test_must_fail "$blocks" mistake page.md 1 . && cp saved a.rs &&
+	printf "first\nan error\n" >said && "$blocks" within expected said &&
+	printf "first\nan error\n" >expected && "$blocks" within expected said &&
+	printf "an error\nfirst\n" >expected && test_must_fail "$blocks" within expected said
+'
+
+test_done
