@@ -187,6 +187,11 @@ mutants:
 check-places:
 	@tests/places $(T)
 
+# With the documentation of the code.
+book:
+	@kernel=$$(vm/host/setup kdir $(kernel)) && scripts/for-another "$$kernel" doc >/dev/null && \
+		scripts/book
+
 kernels:
 	@tests/kernels $(call typed,SUITE ARCH KVER)
 
@@ -206,4 +211,4 @@ help:
 
 .PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
 	new run shell watch debug gdb rebuild check check-places check-debian check-container \
-	check-embedded kernels mutants distclean help
+	check-embedded book kernels mutants distclean help

@@ -29,7 +29,7 @@ test_expect_success 'the README has at most 120 lines' '
 '
 
 test_expect_success 'every command in these pages and in make help has a target' '
-	for page in README.md hello/own.md kdir/README.md vm/README.md vm/hosts.md \
+	for page in README.md hello/own.md kdir/README.md kdir/shipping.md vm/README.md vm/hosts.md \
 		tests/README.md debug/README.md; do
 		blocks sh "$repo/$page" || return 1
 	done >commands &&
@@ -90,6 +90,12 @@ test_expect_success \
 	while read -r page; do
 		grep -F "]($page)" "$repo/README.md" || { echo "$page" && return 1; }
 	done <pages
+'
+
+test_expect_success 'dkms.conf in kdir/shipping.md is what make new writes' '
+	blocks bash "$repo/kdir/shipping.md" >expected && test -s expected &&
+	"$repo/scripts/new" NAME=blink DIR="$work/blink" && sed /^#/d "$work/blink/dkms.conf" >actual &&
+	test_cmp expected actual
 '
 
 test_expect_success 'every file that a README links to exists' '

@@ -57,15 +57,22 @@ test_expect_success 'nothing panics on purpose, but in the lesson about that' '
 	test_cmp "$OLDPWD/expected" "$OLDPWD/actual"
 '
 
+# parm is what modinfo calls a parameter.
+test_expect_success 'codespell' '
+	find . -path ./.git -prune -o -path ./doc -prune -o -path ./book -prune -o -type f \
+		! -name COPYING ! -name "*.pem" -print | grep -vE "\.(k?o|mod|mod\.c|cmd|d|deb)$" |
+		xargs codespell --ignore-words-list parm,debians
+'
+
 # The table of architectures has a line each.
 test_expect_success 'no line has more than 100 columns' '
-	find . -path ./.git -prune -o -path ./doc -prune -o -type f \
+	find . -path ./.git -prune -o -path ./doc -prune -o -path ./book -prune -o -type f \
 		! -name COPYING ! -name "*.pem" ! -path ./vm/architectures -print |
 		grep -vE "\.(k?o|mod|mod\.c|cmd|d|deb)$" | xargs tests/text/columns
 '
 
 test_expect_success 'every file has its SPDX line' '
-	grep -rL --exclude-dir=.git --exclude-dir=doc --exclude-from=.gitignore \
+	grep -rL --exclude-dir=.git --exclude-dir=doc --exclude-dir=book --exclude-from=.gitignore \
 		--exclude="*.md" --exclude=COPYING --exclude=README \
 		"SPDX-License-Identifier: GPL-2.0" . >"$OLDPWD/without"
 	cat "$OLDPWD/without" && test_must_be_empty "$OLDPWD/without"
