@@ -24,6 +24,28 @@ for page in $pages; do
 	done
 done
 
+# words FILE: of a picture, or of its source, each once.
+words() {
+	case $1 in
+	*.svg) sed -n "s,.*<text [^>]*>\(.*\)</text>.*,\1,p" "$1" ;;
+	*)
+		grep -v "^//" "$1" | grep -o "label=\"[^\"]*\"" |
+			sed "s/label=\"//; s/\"\$//; s/\\\\n/\n/g"
+		;;
+	esac |
+		sed "s/&lt;/</g; s/&gt;/>/g; s/&#45;/-/g; s/&#39;/'/g; s/&amp;/\&/g; s/  *\$//" |
+		sort -u
+}
+
+for source in "$repo"/*/*.dot; do
+	picture=${source%.dot}.svg
+	test_expect_success "${picture#"$repo/"} has the words of its source, and a page shows it" '
+		words "$source" >expected && test -s expected && words "$picture" >actual &&
+		test_cmp expected actual &&
+		grep -F "](${picture##*/})" "${picture%/*}"/*.md
+	'
+done
+
 # What this relies on.
 page() {
 	printf "%s\n" "[a.rs](a.rs)" "" "$@" >page.md

@@ -67,13 +67,13 @@ test_expect_success 'codespell' '
 # The table of architectures has a line each.
 test_expect_success 'no line has more than 100 columns' '
 	find . -path ./.git -prune -o -path ./doc -prune -o -path ./book -prune -o -type f \
-		! -name COPYING ! -name "*.pem" ! -path ./vm/architectures -print |
+		! -name COPYING ! -name "*.pem" ! -name "*.svg" ! -path ./vm/architectures -print |
 		grep -vE "\.(k?o|mod|mod\.c|cmd|d|deb)$" | xargs tests/text/columns
 '
 
 test_expect_success 'every file has its SPDX line' '
 	grep -rL --exclude-dir=.git --exclude-dir=doc --exclude-dir=book --exclude-from=.gitignore \
-		--exclude="*.md" --exclude=COPYING --exclude=README \
+		--exclude="*.md" --exclude="*.svg" --exclude=COPYING --exclude=README \
 		"SPDX-License-Identifier: GPL-2.0" . >"$OLDPWD/without"
 	cat "$OLDPWD/without" && test_must_be_empty "$OLDPWD/without"
 '
