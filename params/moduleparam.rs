@@ -1107,7 +1107,7 @@ impl<C: Choice> ChoiceParam<C> {
 
 const fn is_same(one: &[u8], other: &[u8]) -> bool {
     let mut i = 0;
-    while i < one.len() && i < other.len() && one[i] == other[i] {
+    while one.len() == other.len() && i < one.len() && one[i] == other[i] {
         i += 1;
     }
     i == one.len() && i == other.len()
@@ -1235,11 +1235,11 @@ const fn verify_octal_permissions(written: &str, perm: u32) -> u16 {
     );
     assert!(perm >> 9 == 0, "a permission is at most 0o777");
     assert!(
-        user & 4 >= group & 4 && group & 4 >= other & 4,
+        (group & !user | other & !group) & 4 == 0,
         "who may read: the user, or the user and the group, or all"
     );
     assert!(
-        user & 2 >= group & 2,
+        group & !user & 2 == 0,
         "the group may write only if the user may"
     );
     assert!(
