@@ -24,7 +24,7 @@ struct Thing(&'static str);
 impl Thing {
     fn make(name: &'static str, number: i32) -> Result<Self> {
         if module_parameters::fail.value() == number {
-            pr_info!("no {name}\n");
+            pr_info!("could not make {name}\n");
             return Err(EBUSY);
         }
         pr_info!("made {name}\n");

@@ -100,7 +100,7 @@ test_expect_success 'dkms.conf in kdir/shipping.md is what make new writes' '
 
 test_expect_success 'every file that a README links to exists' '
 	for readme in "$repo"/README.md "$repo"/*/*.md; do
-		grep -o "](\([^)]*\))" "$readme" | sed "s/^](//; s/)\$//; /^https:/d" |
+		grep -o "](\([^)]*\))" "$readme" | sed "s/^](//; s/)\$//; s/#.*//; /^https:/d" |
 			while read -r link; do
 				test -e "$(dirname "$readme")/$link" ||
 					{ echo "$readme: $link" && exit 1; }
