@@ -189,8 +189,8 @@ check-places:
 
 # With the documentation of the code.
 book:
-	@kernel=$$(vm/host/setup kdir $(kernel)) && scripts/for-another "$$kernel" doc >/dev/null && \
-		scripts/book
+	@kernel=$$(vm/host/setup kdir $(kernel)) && \
+		scripts/for-another "$$kernel" doc >/dev/null && scripts/book
 
 kernels:
 	@tests/kernels $(call typed,SUITE ARCH KVER)

@@ -81,7 +81,7 @@ unsafe extern "C" fn told(
         // SAFETY: By the safety requirement. The name ends with a NUL.
         let name = unsafe {
             let module = module.cast::<bindings::module>();
-            CStr::from_ptr((&raw const (*module).name).cast())
+            CStr::from_char_ptr((&raw const (*module).name).cast())
         };
         let count = me.seen.fetch_add(1, Relaxed).wrapping_add(1);
         pr_info!("{count}: {}\n", name.to_str().unwrap_or("?"));

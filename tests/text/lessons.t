@@ -6,7 +6,7 @@ test_description='the code in a lesson is that of its files, and its mistakes ha
 . "$(dirname "$0")/../toolchain.sh"
 
 blocks=$repo/tests/text/blocks
-pages=$(cd "$repo" && grep -lE '^```(rust|c|make|diff)$' */*.md)
+pages=$(cd "$repo" && grep -lE '^```(rust|c|make|diff)$' ./*/*.md | sed 's,^\./,,')
 
 test_expect_success 'the code in every page is in a file that the page links to' '
 	test -n "$pages" && (cd "$repo" && "$blocks" code $pages)

@@ -29,8 +29,8 @@ test_expect_success 'the README has at most 120 lines' '
 '
 
 test_expect_success 'every command in these pages and in make help has a target' '
-	for page in README.md hello/own.md kdir/README.md kdir/shipping.md vm/README.md vm/hosts.md \
-		tests/README.md debug/README.md; do
+	for page in README.md hello/own.md kdir/README.md kdir/shipping.md vm/README.md \
+		vm/hosts.md tests/README.md debug/README.md; do
 		blocks sh "$repo/$page" || return 1
 	done >commands &&
 	make -C "$repo" help | sed -n "s/^  \(make[^ ]*\)/\1/p" >>commands &&
@@ -94,7 +94,8 @@ test_expect_success \
 
 test_expect_success 'dkms.conf in kdir/shipping.md is what make new writes' '
 	blocks bash "$repo/kdir/shipping.md" >expected && test -s expected &&
-	"$repo/scripts/new" NAME=blink DIR="$work/blink" && sed /^#/d "$work/blink/dkms.conf" >actual &&
+	"$repo/scripts/new" NAME=blink DIR="$work/blink" &&
+	sed /^#/d "$work/blink/dkms.conf" >actual &&
 	test_cmp expected actual
 '
 

@@ -7,8 +7,9 @@ test_description='style: what the checkers of shell and Rust say'
 . "$(dirname "$0")/../toolchain.sh"
 cd "$repo" || exit
 
-scripts=$(grep -rlE --exclude-dir=.git --exclude='*.md' '^#!/bin/sh|shellcheck shell=sh' .)
-sources=$(find . -type f -name '*.rs')
+scripts=$(grep -rlE --exclude-dir=.git --exclude-dir=book --exclude='*.md' \
+	'^#!/bin/sh|shellcheck shell=sh' .)
+sources=$(find . -path ./book -prune -o -type f -name '*.rs' -print)
 
 test_expect_success 'there are shell programs and Rust sources to check' '
 	test -n "$scripts" && test -n "$sources"
