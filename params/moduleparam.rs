@@ -809,6 +809,7 @@ impl StringArg {
 // Arrays.
 
 /// Up to `N` values, separated by commas. Mirrors `module_param_array()`.
+#[repr(C)]
 pub struct Array<K: Element, const N: usize> {
     elements: UnsafeCell<[K::Element; N]>,
     /// How many values were given; of the defaults, before that.
@@ -1228,7 +1229,8 @@ const fn check_name(name: &[u8]) {
 /// how it is written counts too.
 const fn verify_octal_permissions(written: &str, perm: u32) -> u16 {
     let written = written.as_bytes();
-    let (user, group, other) = (perm >> 6 & 7, perm >> 3 & 7, perm & 7);
+    // Of each, the last three bits count.
+    let (user, group, other) = (perm >> 6, perm >> 3, perm);
     assert!(
         perm == 0 || matches!(written, [b'0', b'o', ..]),
         "a permission is octal: write 0o644 for C's 0644"

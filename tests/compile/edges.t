@@ -111,6 +111,8 @@ choice[Color] { name: "h1", default: "green", $n
 choice[Color] { name: "h2", default: "gree", $n  // refused
 choice[Color] { name: "h3", default: "greens", $n  // refused
 choice[Color] { name: "h4", default: "", $n  // refused
+choice[Color] { name: "h5b", default: "breen", $n  // refused
+choice[Color] { name: "h5c", default: "greet", $n  // refused
 choice[Color] { name: "h5", $n
 EOF
 

@@ -30,7 +30,7 @@ test_expect_success COMPLETED 'it marks no line of the lessons as an error' '
 
 test_expect_success COMPLETED 'in a new module, in a path with a blank, only what is wrong' '
 	"$repo/scripts/new" NAME=blink FROM=params DIR="$work/a blank" &&
-	sed -i "s/round_down,/round_up,/" "$work/a blank/blink.rs" &&
+	sed -i "s/= kernel_param_lock()/= kernel_param_look()/" "$work/a blank/blink.rs" &&
 	make_in "$repo" M="$work/a blank" rust-analyzer && test_must_fail marks "$work/a blank" &&
 	test "$(wc -l <errors)" -eq 1 && grep "E0425" errors
 '

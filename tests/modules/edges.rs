@@ -147,6 +147,14 @@ module_param! {
     seen_defaults: callback { set: nothing, get: show_defaults, perm: 0o644, description: "seen" },
 
     called: callback { set: keep, get: kept, perm: 0o644, description: "what was given" },
+    written: callback {
+        name: "long_text",
+        set: set_length, get: so_many, perm: 0o644, description: "so many bytes",
+    },
+    written_on: callback {
+        name: "longer_text",
+        set: set_length, get: so_many_at_least, perm: 0o644, description: "and one more",
+    },
     called_alone: callback {
         set: keep_alone, get: kept_alone, noarg: true, perm: 0o644, description: "or the name",
     },
@@ -344,6 +352,27 @@ fn keep(text: Option<&CStr>, _: &Locked) -> Result {
 
 fn keep_alone(text: Option<&CStr>, _: &Locked) -> Result {
     KEPT_ALONE.store(first_bytes(text)?, Relaxed);
+    Ok(())
+}
+
+static LENGTH: Atomic<u32> = Atomic::new(0);
+
+fn set_length(text: Option<&CStr>, _: &Locked) -> Result {
+    let length = text.ok_or(EINVAL)?.to_str()?;
+    LENGTH.store(length.parse().map_err(|_| EINVAL)?, Relaxed);
+    Ok(())
+}
+
+fn so_many(output: &mut Formatter<'_>, _: &Locked) -> Result {
+    for _ in 0..LENGTH.load(Relaxed) {
+        output.write_str("x")?;
+    }
+    Ok(())
+}
+
+fn so_many_at_least(output: &mut Formatter<'_>, lock: &Locked) -> Result {
+    let _ = so_many(output, lock);
+    let _ = output.write_str("y");
     Ok(())
 }
 
