@@ -15,10 +15,6 @@ module! {
             default: 0,
             description: "1: unwrap, 2: an index, 3: an overflow",
         },
-        number: i32 {
-            default: 7,
-            description: "the index, or what is multiplied",
-        },
     },
 }
 
@@ -26,15 +22,19 @@ struct Panics;
 
 impl kernel::Module for Panics {
     fn init(_module: &'static ThisModule) -> Result<Self> {
-        let number = module_parameters::number.value();
         let primes = [2, 3, 5];
+        // The compiler cannot know which it is, or it would refuse what follows.
+        let number: i32 = match module_parameters::how.value() {
+            0 => 2,
+            _ => 7,
+        };
         match module_parameters::how.value() {
             1 => {
                 let first = primes.iter().find(|prime| **prime == number);
                 pr_info!("found {}\n", first.unwrap());
             }
             2 => pr_info!("prime {number} is {}\n", primes[number as usize]),
-            3 => pr_info!("{number} times a thousand is {}\n", number * 1000),
+            3 => pr_info!("{number} billions are {}\n", number * 1_000_000_000),
             _ => pr_info!("nothing happens\n"),
         }
         Ok(Panics)

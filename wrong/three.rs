@@ -22,8 +22,8 @@ module! {
 struct Thing(&'static str);
 
 impl Thing {
-    fn make(name: &'static str, number: i32) -> Result<Self> {
-        if module_parameters::fail.value() == number {
+    fn make(name: &'static str, fails: &str) -> Result<Self> {
+        if name == fails {
             pr_info!("could not make {name}\n");
             return Err(EBUSY);
         }
@@ -47,9 +47,15 @@ struct Three {
 
 impl kernel::Module for Three {
     fn init(_module: &'static ThisModule) -> Result<Self> {
-        let clock = Thing::make("the clock", 1)?;
-        let buffer = Thing::make("the buffer", 2)?;
-        let interrupt = Thing::make("the interrupt", 3)?;
+        let fails = match module_parameters::fail.value() {
+            1 => "the clock",
+            2 => "the buffer",
+            3 => "the interrupt",
+            _ => "nothing",
+        };
+        let clock = Thing::make("the clock", fails)?;
+        let buffer = Thing::make("the buffer", fails)?;
+        let interrupt = Thing::make("the interrupt", fails)?;
         Ok(Three {
             _interrupt: interrupt,
             _buffer: buffer,

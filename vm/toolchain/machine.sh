@@ -149,13 +149,13 @@ fail() {
 }
 
 # trouble: the first line of the log in which the kernel says that it is not well, but for those
-# that have a line of $expected in them. KCSAN reports races of the kernel's own, too, and they are
+# that have a line of $excused in them. KCSAN reports races of the kernel's own, too, and they are
 # none of a task's: where a module has part, its name is there, in brackets.
 trouble() {
 	bad='Kernel panic|Oops|\bBUG\b|\bWARNING\b|LOCKUP|suspicious'
 	bad="$bad|UBSAN:|kmemleak: unreferenced|INFO: trying to register non-static key"
 	grep -aE "$bad" "$log" | grep -avE 'BUG: KCSAN: [^[]*$' |
-		if [ "${expected-}" ]; then grep -avF -e "$expected"; else cat; fi | head -n 1
+		if [ "${excused-}" ]; then grep -avF -e "$excused"; else cat; fi | head -n 1
 }
 
 # absent: the first line of $expected that is not in the log.
