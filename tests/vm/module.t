@@ -8,8 +8,8 @@ test_description='a module directory that is not the collection: run, check and 
 # plays NAME: builds it, and what `make run` shows goes to the file `shown`.
 plays() {
 	enter "$work/$1" vm/toolchain/build &&
-		page=$(MODULE_DIR=$work/$1 "$repo/scripts/pages") &&
-		enter "$work/$1" vm/toolchain/run play "$page" >shown && sed 's/^/# /' shown
+		pages=$(MODULE_DIR=$work/$1 "$repo/scripts/pages") &&
+		enter "$work/$1" vm/toolchain/run play $pages >shown && sed 's/^/# /' shown
 }
 
 # rust NAME MODULE: a directory with that module in Rust.
@@ -51,6 +51,32 @@ test_expect_success 'its pages and tests, in a path with a blank' '
 	sed -i "1i <!-- since: 99.0 -->" "$work/with pages/README.md" &&
 	plays "with pages" && grep -x "README.md is only for Linux 99.0 and later" shown &&
 	! grep "^live" shown
+'
+
+# page NAME FILE HEADER <<COMMANDS
+page() {
+	{
+		echo "$3" && echo "\`\`\`console" && cat && echo "\`\`\`"
+	} >"$work/$1/$2"
+}
+
+test_expect_success 'a page that brings trouble has a machine of its own, behind the others' '
+	rust trouble blink && echo "[loud](loud.md) [quiet](quiet.md)" | page trouble README.md "" &&
+	page trouble loud.md "<!-- trouble: WARNING: of a page -->" <<-\EOF &&
+	$ echo "WARNING: of a page" | sudo tee /dev/kmsg; echo loud >/tmp/x
+	EOF
+	page trouble quiet.md "" <<-\EOF &&
+	$ cat /tmp/x; echo loud >>/tmp/x; echo quiet
+	EOF
+	plays trouble && grep -xE "loud|quiet|WARNING: of a page" shown >actual &&
+	printf "%s\n" quiet "WARNING: of a page" >expected && test_cmp expected actual
+'
+
+test_expect_success 'what it excuses is excused nowhere else' '
+	page trouble quiet.md "" <<-\EOF &&
+	$ echo "WARNING: of a page" | sudo tee /dev/kmsg
+	EOF
+	test_must_fail plays trouble
 '
 
 mii=$(echo "/guest/usr/lib/modules/$release/kernel/drivers/net/mii.ko"*)

@@ -118,6 +118,11 @@ for other in BUG:_KASAN:_slab-out-of-bounds_in_init WARNING:; do
 	'
 done
 
+test_expect_success 'but for that which it says it may bring' '
+	check expected LOGGED=$kasan ALSO=UBSAN:_of_a_fixture TAINT=32 &&
+	grep "^Result: PASS$" said
+'
+
 test_expect_success 'so does another taint' '
 	test_expect_code 1 check expected LOGGED=$kasan TAINT=512 &&
 	grep "expected: the kernel is tainted" said
