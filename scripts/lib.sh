@@ -122,6 +122,11 @@ unfit() {
 	done
 }
 
+# as_root: the words of bubblewrap by which an ordinary user is root of a namespace of one user.
+as_root() {
+	[ "$(id -u)" -eq 0 ] || echo --unshare-user --uid 0 --gid 0
+}
+
 # quote TEXT: as a word of the shell.
 quote() {
 	case $1 in
