@@ -6,13 +6,10 @@
 test_description='the pages outside the lessons: what they show is what happens'
 . "$(dirname "$0")/../toolchain.sh"
 
-# blocks LANGUAGE FILE: the contents of its blocks in LANGUAGE.
-blocks() {
-	sed -n '/^```'"$1"'$/,/^```$/{/^```/!p;}' "$2"
-}
+blocks=$repo/tests/text/blocks
 
 test_expect_success KERNEL_OF_THE_TEXT 'make run begins as shown' '
-	blocks text "$repo/README.md" >expected &&
+	"$blocks" show text "$repo/README.md" >expected &&
 	test -s expected &&
 	(cd "$repo" && vm/toolchain/run play hello/README.md) >output &&
 	sed 1d output | head -n "$(wc -l <expected)" >actual &&
@@ -29,10 +26,8 @@ test_expect_success 'the README has at most 120 lines' '
 '
 
 test_expect_success 'every command in these pages and in make help has a target' '
-	for page in README.md hello/own.md kdir/README.md kdir/shipping.md vm/README.md \
-		vm/hosts.md tests/README.md debug/README.md; do
-		blocks sh "$repo/$page" || return 1
-	done >commands &&
+	(cd "$repo" && "$blocks" show sh README.md hello/own.md kdir/README.md kdir/shipping.md \
+		vm/README.md vm/hosts.md tests/README.md debug/README.md) >commands &&
 	make -C "$repo" help | sed -n "s/^  \(make[^ ]*\)/\1/p" >>commands &&
 	sed -n "/^make -/d; s/^make \([a-z-]*\(, [a-z-]*\)*\).*/\1/p" commands | tr -s ", " "\n" |
 		sort -u >targets &&
@@ -93,7 +88,7 @@ test_expect_success \
 '
 
 test_expect_success 'dkms.conf in kdir/shipping.md is what make new writes' '
-	blocks bash "$repo/kdir/shipping.md" >expected && test -s expected &&
+	"$blocks" show bash "$repo/kdir/shipping.md" >expected && test -s expected &&
 	"$repo/scripts/new" NAME=blink DIR="$work/blink" &&
 	sed /^#/d "$work/blink/dkms.conf" >actual &&
 	test_cmp expected actual

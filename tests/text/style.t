@@ -10,6 +10,10 @@ cd "$repo" || exit
 scripts=$(grep -rlE --exclude-dir=.git --exclude-dir=book --exclude='*.md' \
 	'^#!/bin/sh|shellcheck shell=sh' .)
 sources=$(find . -path ./book -prune -o -type f -name '*.rs' -print)
+# All that somebody wrote.
+texts=$(find . -path ./.git -prune -o -path ./doc -prune -o -path ./book -prune -o -type f \
+	! -name COPYING ! -name '*.pem' ! -name '*.svg' -print |
+	grep -vE '\.(k?o|mod|mod\.c|cmd|d|deb)$')
 
 test_expect_success 'there are shell programs and Rust sources to check' '
 	test -n "$scripts" && test -n "$sources"
@@ -60,16 +64,12 @@ test_expect_success 'nothing panics on purpose, but in the lesson about that' '
 
 # parm is what modinfo calls a parameter.
 test_expect_success 'codespell' '
-	find . -path ./.git -prune -o -path ./doc -prune -o -path ./book -prune -o -type f \
-		! -name COPYING ! -name "*.pem" -print | grep -vE "\.(k?o|mod|mod\.c|cmd|d|deb)$" |
-		xargs codespell --ignore-words-list parm,debians
+	codespell --ignore-words-list parm,debians $texts
 '
 
 # The table of architectures has a line each.
 test_expect_success 'no line has more than 100 columns' '
-	find . -path ./.git -prune -o -path ./doc -prune -o -path ./book -prune -o -type f \
-		! -name COPYING ! -name "*.pem" ! -name "*.svg" ! -path ./vm/architectures -print |
-		grep -vE "\.(k?o|mod|mod\.c|cmd|d|deb)$" | xargs tests/text/columns
+	printf "%s\n" $texts | grep -vx ./vm/architectures | xargs tests/text/columns
 '
 
 test_expect_success 'every file has its SPDX line' '
