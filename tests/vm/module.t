@@ -6,10 +6,12 @@ test_description='a module directory that is not the collection: run, check and 
 . "$(dirname "$0")/../toolchain.sh"
 
 # plays NAME: builds it, and what `make run` shows goes to the file `shown`.
+# shellcheck disable=SC2086 # one word a page
 plays() {
 	enter "$work/$1" vm/toolchain/build &&
 		pages=$(MODULE_DIR=$work/$1 "$repo/scripts/pages") &&
-		enter "$work/$1" vm/toolchain/run play $pages >shown && sed 's/^/# /' shown
+		enter "$work/$1" vm/toolchain/run play $pages >shown &&
+		sed 's/^/# /' shown
 }
 
 # rust NAME MODULE: a directory with that module in Rust.
@@ -61,7 +63,8 @@ page() {
 }
 
 test_expect_success 'a page that brings trouble has a machine of its own, behind the others' '
-	rust trouble blink && echo "[loud](loud.md) [quiet](quiet.md)" | page trouble README.md "" &&
+	rust trouble blink &&
+	echo "[loud](loud.md) [quiet](quiet.md)" | page trouble README.md "" &&
 	page trouble loud.md "<!-- trouble: WARNING: of a page -->" <<-\EOF &&
 	$ echo "WARNING: of a page" | sudo tee /dev/kmsg; echo loud >/tmp/x
 	EOF
