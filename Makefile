@@ -60,8 +60,8 @@ module-directory:
 	@me=make; . scripts/lib.sh; is_module_directory $(call quote,$(M))
 path-of-output:
 	@me=make; . scripts/lib.sh; ! odd_path $(call quote,$(output)) || die \
-		'kbuild builds in no path with a blank or the like' $(call quote,MO=$(output)) \
-		"$$plain_path" 'make MO=/another/directory'
+		'kbuild cannot build in a path with a blank or the like' \
+		$(call quote,MO=$(output)) "$$plain_path" 'make MO=/another/directory'
 
 modules:
 	@$(find) >/dev/null
@@ -148,7 +148,7 @@ ifneq ($(M),)
 else ifneq ($(LESSON),)
 	@$(MAKE) --no-print-directory $@ M=$(firstword $(subst /, ,$(LESSON))) LESSON=
 else
-	@me=make; . scripts/lib.sh; die 'what to $@ is not said' 'neither M nor LESSON' \
+	@me=make; . scripts/lib.sh; die 'make $@ needs a module' 'neither M nor LESSON' \
 		'a module directory, or a lesson' 'make $@ LESSON=hello'
 endif
 

@@ -247,7 +247,7 @@ is_module_directory() {
 	[ -d "$1" ] || die "there is no directory M=$1" "$1" 'a module directory' \
 		'make run M=/path/to/it'
 	[ -f "$1/Kbuild" ] || grep -qs '^[[:space:]]*obj-' "$1/Makefile" ||
-		die "M=$1 is no module directory" "no Kbuild in it" \
+		die "M=$1 is not a module directory" "no Kbuild in it" \
 			'a Kbuild that names its modules' "echo 'obj-m := NAME.o' >$1/Kbuild"
 }
 

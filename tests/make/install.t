@@ -157,9 +157,9 @@ test_expect_success 'from a path with a blank, and below another name, both ways
 rm -rf "$root"
 
 test_expect_success 'nor into a path with a blank' '
-	refused "kbuild installs into no path with a blank or the like" "make modules_install" \
+	refused "kbuild cannot install into a path with a blank or the like" "make modules_install" \
 		modules_install INSTALL_MOD_PATH="$PWD/root" &&
-	refused "kbuild installs into no path with a blank or the like" "make uninstall" \
+	refused "kbuild cannot install into a path with a blank or the like" "make uninstall" \
 		uninstall INSTALL_MOD_PATH="$PWD/it'\''s"
 '
 

@@ -83,7 +83,7 @@ test_expect_success 'errors: no terminal, two machines, none' '
 	flock "$session/lock" "$collection/vm/host/debug" --attach >said 2>&1 && cat said &&
 	grep "^enter KERNEL vm/toolchain/gdb $session" said &&
 	in_terminal flock "$session/lock" "$collection/vm/host/debug" -m DIR KERNEL &&
-	four_lines said debug "there is such a machine already"
+	four_lines said debug "such a machine is running already"
 '
 
 test_done

@@ -150,7 +150,7 @@ test_expect_success 'a directory that is none, or that has no modules, is an err
 	four_lines said pages "there is no directory M=$work/absent" &&
 	mkdir "$work/empty" && (MODULE_DIR=$work/empty && export MODULE_DIR && cd "$repo" &&
 		test_must_fail tests/check -n) 2>said &&
-	four_lines said check "M=$work/empty is no module directory"
+	four_lines said check "M=$work/empty is not a module directory"
 '
 
 test_done
