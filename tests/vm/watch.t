@@ -14,10 +14,10 @@ enter "$work/blink" sh -c 'echo $$ >"$1"; exec env --default-signal=INT setsid v
 watch=$!
 cleanup 'kill -- "-$(cat "$work/group")" 2>/dev/null'
 
-# shows REGEXP: waits until that is there, and then clears what was shown.
+# shows REGEXP: waits until that is there, and then clears what was shown, which goes to `was`.
 shows() {
 	for tries in $(seq 600); do
-		! grep "$1" shown || { : >shown && return; }
+		! grep "$1" shown || { cp shown was && : >shown && return; }
 		sleep 0.1
 	done
 	cat shown
@@ -46,6 +46,15 @@ test_expect_success 'what does not compile is said as rustc says it, and the nex
 test_expect_success 'a new file counts, too' '
 	sleep 3 && : >shown && echo "// more" >"$work/blink/more.rs" &&
 	shows "\[kernel\] blink: mended"
+'
+
+test_expect_success 'of several modules, those are loaded that have changed' '
+	sleep 3 && : >shown &&
+	sed "s/blink/other/g; s/Blink/Other/g" "$work/blink/blink.rs" >"$work/blink/other.rs" &&
+	shows "\[kernel\] blink: exit" && sleep 3 &&
+	echo "obj-m += other.o" >>"$work/blink/Kbuild" && shows "\[kernel\] other: exit" &&
+	sleep 3 && : >shown && save "s/\"exit/\"end/" && shows "\[kernel\] blink: end" &&
+	sleep 3 && test_must_fail grep other was shown
 '
 
 test_expect_success 'Ctrl-C ends it' '
