@@ -135,4 +135,15 @@ test_expect_success 'for a whole Debian: also uidmap, and ids to lend' '
 	grep "next:   sudo usermod --add-subuids $ids --add-subgids $ids 1000" said
 '
 
+# mmdebstrap 1.5 has sh write to a descriptor, of which dash knows those of one figure alone.
+test_expect_success 'mmdebstrap gets no descriptor that is open here' '
+	for number in 0 1 2 3 4 5 6 7 8 9; do
+		echo "(: >&$number) 2>/dev/null && echo $number >&2"
+	done >tried && echo "exit 0" >>tried && fake mmdebstrap "$(cat tried)" &&
+	fake apt-config : &&
+	PATH=$PWD/bin:$PATH sh -c ". \"\$1/scripts/lib.sh\" && . \"\$1/vm/host/apt.sh\" &&
+		bootstrap new trixie" sh "$repo" 3>&1 4>&1 5>&1 6>&1 7>&1 8>&1 9>&1 2>descriptors &&
+	printf "%s\n" 0 1 2 >expected && test_cmp expected descriptors
+'
+
 test_done

@@ -34,9 +34,11 @@ bootstrap() {
 	apt_sources "$from" >"$root.list"
 	apt_options >"$root.conf"
 	# Newer versions refuse the mode to root, as scripts would run on this machine; the
-	# variant runs none.
+	# variant runs none. mmdebstrap has sh write to a descriptor, of which dash knows those of
+	# one figure alone: none is taken by what is open here.
 	mmdebstrap --variant=extract --mode=chrootless --skip=check/chrootless --skip=check/qemu \
 		--format=directory --aptopt="$root.conf" "$@" \
-		"$from" "$root" "$root.list" </dev/null || return
+		"$from" "$root" "$root.list" </dev/null \
+		3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- || return
 	rm "$root.list" "$root.conf"
 }
