@@ -153,7 +153,8 @@ test_expect_success KERNEL_OF_THE_TEXT 'minimal.ko and hello.ko have the sizes i
 '
 
 test_expect_success 'a change of primes.rs rebuilds onecrate.ko, and of all modules it alone' '
-	built_collection "$work/whole" && touch "$work/whole/multifile/primes.rs" && builds whole &&
+	built_collection "$work/whole" && builds whole &&
+	touch "$work/whole/multifile/primes.rs" && builds whole &&
 	grep -E "^ +(RUSTC|CC|LD) " said | sed "s/ *\[M\] */ /" >actual && cat said &&
 	printf "  %s\n" "RUSTC multifile/onecrate.o" "LD multifile/onecrate.ko" >expected &&
 	test_cmp expected actual
