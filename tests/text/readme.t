@@ -18,7 +18,9 @@ test_expect_success KERNEL_OF_THE_TEXT 'make run begins as shown' '
 
 test_expect_success KERNEL_OF_THE_TEXT 'the symbols counted are those of that kernel' '
 	count=$(grep -cE "	(_R|rust_)[^	]*	vmlinux	" "$kdir/Module.symvers") &&
-	grep "$count of $count match" "$repo/kdir/README.md"
+	grep "$count of $count match" "$repo/kdir/README.md" &&
+	names=$(grep -cE "	_R[^	]*	vmlinux	" "$kdir/Module.symvers") &&
+	grep "$names such names in" "$repo/kdir/README.md"
 '
 
 test_expect_success 'the README has at most 120 lines' '
