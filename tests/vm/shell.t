@@ -28,6 +28,13 @@ test_expect_success 'has the size of the terminal' '
 	shell "stty size; exit" && grep "^30 77" shown
 '
 
+test_expect_success 'takes lines that are typed while sudo runs' '
+	shell "sudo sleep 2
+	echo typed \$((40 + 2))
+	sudo true
+	exit" && grep "^typed 42" shown && grep "^end of shell: 0" shown
+'
+
 # The line of the log, with the time since power-on, by which one boot differs from another.
 booted='dmesg | grep -m 1 Run./init'
 
