@@ -29,7 +29,7 @@ test_expect_success 'a test that passes passes' '
 '
 
 test_expect_success 'a test that fails' '
-	fails fail "Failed test:  2" "tests/vm/fixtures/fail.t"
+	fails fail "Failed test:  2" "tests/vm/fixtures/fail.t" "the same with V=1 shows all"
 '
 
 test_expect_success 'a test file that exits with an error' '
