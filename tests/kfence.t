@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
+# same on: every kernel
 # needs: CONFIG_KFENCE
 # without: CONFIG_KASAN
 # virtual machine: it writes beyond a buffer
