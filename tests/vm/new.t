@@ -56,7 +56,8 @@ refused() {
 
 test_expect_success 'a name that is bad, a word of Rust, or that of another module' '
 	for name in "" Blink blink-led 9lives _led "a b" "$(printf "%041d" 0 | tr 0 a)"; do
-		refused "this cannot be the name of a module" NAME="$name" DIR="$work/new" || return 1
+		refused "this cannot be the name of a module" NAME="$name" DIR="$work/new" ||
+			return 1
 	done &&
 	for name in loop async module kernel core; do
 		refused "this name means something else to Rust or to the kernel" NAME=$name \
