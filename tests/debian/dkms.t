@@ -7,7 +7,8 @@ test_description='dkms.conf: add, skip, build, install, modprobe, a second kerne
 . "$(dirname "$0")/lib.sh"
 
 release=$(uname -r)
-second=$(basename -a /usr/src/linux-headers-*-amd64 | sed s/linux-headers-// | grep -vxF "$release")
+second=$(grep -vxF "$release" /opt/kernels/with-rust | grep -v -e -cloud-)
+machine=$(uname -m)
 old=$(basename -a /opt/kernels/linux-headers-6.*.deb | sed 's/linux-headers-//; s/_.*//')
 modules=$(bash -c '. "$1" && echo "${#BUILT_MODULE_NAME[@]}"' sh "$lessons/dkms.conf")
 
@@ -85,7 +86,7 @@ test_expect_success 'dkms build and install, for the kernel that is running' '
 	as_learner "sudo dkms build linux-rust-modules/1.0" ||
 		{ cat /var/lib/dkms/*/*/build/make.log && false; } &&
 	as_learner "sudo dkms install linux-rust-modules/1.0" &&
-	dkms status | grep "^linux-rust-modules/1.0, $release, x86_64: installed" &&
+	dkms status | grep "^linux-rust-modules/1.0, $release, $machine: installed" &&
 	test "$(installed "$release")" -eq "$modules"
 '
 
@@ -97,13 +98,13 @@ test_expect_success 'modprobe loads them, and what they need' '
 
 test_expect_success 'a kernel update: dkms autoinstall builds for the other kernel' '
 	test "$(installed "$second")" -eq 0 && dkms autoinstall -k "$second" &&
-	dkms status | grep "^linux-rust-modules/1.0, $second, x86_64: installed" &&
+	dkms status | grep "^linux-rust-modules/1.0, $second, $machine: installed" &&
 	test "$(installed "$second")" -eq "$modules"
 '
 
 test_expect_success 'once it is installed, dkms says nothing, although the metadata has gone' '
 	apt-get purge -y "linux-lib-rust-$second" && dkms status -k "$second" >said 2>&1 &&
-	echo "linux-rust-modules/1.0, $second, x86_64: installed" >expected &&
+	echo "linux-rust-modules/1.0, $second, $machine: installed" >expected &&
 	test_cmp expected said &&
 	/etc/kernel/postinst.d/dkms "$second" >said 2>&1 && test_must_be_empty said
 '
@@ -133,7 +134,7 @@ test_expect_success 'a new module has a dkms.conf that does the same' '
 	as_learner "sudo dkms autoinstall -k $second" &&
 	dkms status >said && cat said && grep -x "blink/0.1: added" said &&
 	as_learner "sudo dkms autoinstall -k $release" &&
-	dkms status | grep "^blink/0.1, $release, x86_64: installed" &&
+	dkms status | grep "^blink/0.1, $release, $machine: installed" &&
 	modprobe blink && modinfo -F filename blink | grep updates/dkms && rmmod blink &&
 	as_learner "sudo dkms remove blink/0.1 --all" && test "$(installed "$release")" -eq 0
 '

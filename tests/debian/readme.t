@@ -10,7 +10,7 @@ test_description='kdir/README.md, "On your own machine": each command, as a user
 blocks=$home/../blocks
 mkdir "$blocks"
 sed -n '/^## On your own machine$/,/^## Other/p' "$lessons/kdir/README.md" |
-	sed "s/7\.3\.4+deb13-amd64/$(uname -r)/g" |
+	sed "s/7\.3\.4+deb13-amd64/$(uname -r)/g; s/-amd64/-$(dpkg --print-architecture)/g" |
 	awk -v blocks="$blocks" '
 		/^```/ {
 			if (!block) file = sprintf("%s/%02d.%s", blocks, ++n, substr($0, 4))

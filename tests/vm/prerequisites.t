@@ -72,7 +72,7 @@ while IFS='|' read -r says told container && read -r next; do
 	test_expect_success "bubblewrap: $says, $told${container:+, in a container}: $next" '
 		fake bwrap "echo bwrap: $says >&2; exit 1" && echo "$told" >settings &&
 		test_expect_code 1 packages &&
-		four_lines said prerequisites "bubblewrap may not make a namespace here" \
+		four_lines said prerequisites "bubblewrap is not allowed to make a namespace here" \
 			"bwrap: $says" && grep -xF "  next:   $next" said
 	'
 done <<'EOT'
@@ -100,14 +100,16 @@ test_expect_success 'a profile of AppArmor for bubblewrap is named, too' '
 	fake bwrap "echo mount: /tmp: permission denied. >&2; exit 32" &&
 	echo kernel/apparmor_restrict_unprivileged_userns=1 >settings &&
 	test_expect_code 1 with_profile && four_lines said prerequisites \
-		"bubblewrap may not make a namespace here" "mount: /tmp: permission denied." \
+		"bubblewrap is not allowed to make a namespace here" \
+		"mount: /tmp: permission denied." \
 		"sudo sysctl .*=0; sudo apparmor_parser -R /etc/apparmor.d/bwrap-userns-restrict$"
 '
 
 test_expect_success 'where bubblewrap may, but nothing can be mounted: what mount says' '
 	fake bwrap "echo mount: /tmp: permission denied. >&2; exit 32" && : >settings &&
 	test_expect_code 1 packages && four_lines said prerequisites \
-		"bubblewrap may not make a namespace here" "mount: /tmp: permission denied."
+		"bubblewrap is not allowed to make a namespace here" \
+		"mount: /tmp: permission denied."
 '
 
 test_expect_success 'the namespace has what is needed later: a mount in it' '
@@ -133,6 +135,16 @@ test_expect_success 'for a whole Debian: also uidmap, and ids to lend' '
 	grep "error: you have no user ids to lend" said &&
 	grep "found:  no line of 1000 in /etc/subuid" said && ids=100000-165535 &&
 	grep "next:   sudo usermod --add-subuids $ids --add-subgids $ids 1000" said
+'
+
+test_expect_success 'programs of another architecture cannot be run: what runs them is installed' '
+	fake arch-test "echo arch-test \$* >>asked; exit 1" &&
+	fake apt-get "echo apt-get \$* >>asked" &&
+	fake newuidmap : && : >asked && test_might_fail packages debian arm64 &&
+	grep -x "arch-test arm64" asked &&
+	grep "^apt-get install .* -y.* arch-test binfmt-support qemu-user-static " asked &&
+	fake arch-test : && : >asked && test_might_fail packages debian arm64 &&
+	! grep "qemu-user-static" asked
 '
 
 # mmdebstrap 1.5 has sh write to a descriptor, of which dash knows those of one figure alone.
