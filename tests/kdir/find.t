@@ -217,8 +217,8 @@ test_expect_success 'make clean has nothing to do then' '
 
 test_expect_success 'a path that kbuild does not work from' '
 	mkdir "a blank" && : >"a blank/Makefile" &&
-	refused "kbuild cannot work in a path with a blank or the like" "$PWD/a blank" "make KDIR=" \
-		"$PWD/a blank"
+	refused "kbuild cannot work in a path with a blank or the like" "$PWD/a blank" \
+		"make KDIR=" "$PWD/a blank"
 '
 
 test_done

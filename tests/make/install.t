@@ -157,8 +157,8 @@ test_expect_success 'from a path with a blank, and below another name, both ways
 rm -rf "$root"
 
 test_expect_success 'nor into a path with a blank' '
-	refused "kbuild cannot install into a path with a blank or the like" "make modules_install" \
-		modules_install INSTALL_MOD_PATH="$PWD/root" &&
+	refused "kbuild cannot install into a path with a blank or the like" \
+		"make modules_install" modules_install INSTALL_MOD_PATH="$PWD/root" &&
 	refused "kbuild cannot install into a path with a blank or the like" "make uninstall" \
 		uninstall INSTALL_MOD_PATH="$PWD/it'\''s"
 '

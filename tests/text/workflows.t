@@ -61,7 +61,8 @@ test_expect_success 'what is no kernel is an error, before anything is done' '
 	for kernels in "" "arm64" "ARCH=arm64 T=x" "ARCH=\$(id)" "ARCH=arm64
 		V=1"; do
 		test_expect_code 1 ci check "$kernels" MODULE= RESULTS="$work/none" &&
-			four_lines said ci "this does not name a kernel" && test ! -e "$CALLS" || return 1
+			four_lines said ci "this does not name a kernel" && test ! -e "$CALLS" ||
+			return 1
 	done
 '
 
