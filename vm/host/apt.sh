@@ -26,6 +26,12 @@ apt_options() {
 		grep -E '^Acquire::(https?::|Check-Valid-Until|Check-Date|Retries)' || :
 }
 
+# mmdebstrap_alone ARGUMENT…: mmdebstrap, without what is open here. It has sh write to a descriptor
+# of its own, and dash knows those of one figure alone.
+mmdebstrap_alone() {
+	mmdebstrap "$@" </dev/null 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+}
+
 # bootstrap DIRECTORY SUITE [OPTION…]: unpacks Debian packages into a new directory, as whoever
 # you are. apt verifies them; none of their scripts is run.
 bootstrap() {
@@ -34,11 +40,9 @@ bootstrap() {
 	apt_sources "$from" >"$root.list"
 	apt_options >"$root.conf"
 	# Newer versions refuse the mode to root, as scripts would run on this machine; the
-	# variant runs none. mmdebstrap has sh write to a descriptor, of which dash knows those of
-	# one figure alone: none is taken by what is open here.
-	mmdebstrap --variant=extract --mode=chrootless --skip=check/chrootless --skip=check/qemu \
-		--format=directory --aptopt="$root.conf" "$@" \
-		"$from" "$root" "$root.list" </dev/null \
-		3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- || return
+	# variant runs none.
+	mmdebstrap_alone --variant=extract --mode=chrootless --skip=check/chrootless \
+		--skip=check/qemu --format=directory --aptopt="$root.conf" "$@" \
+		"$from" "$root" "$root.list" || return
 	rm "$root.list" "$root.conf"
 }
