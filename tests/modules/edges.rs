@@ -133,6 +133,7 @@ module_param! {
 
     many: [ullong; 1024] { count: true, perm: 0o644, description: "more than a page shows" },
     many_texts: [charp; 64] { count: true, perm: 0o644, description: "more than a page shows" },
+    unset_texts: [charp; 64] { perm: 0o644, description: "all are shown, also those not set" },
 
     defaults: [int; 3] { default: [1, 2, 3], perm: 0o644, description: "with defaults" },
     fewer: [int; 3] { default: [7, 8], count: true, perm: 0o644, description: "two of three" },
