@@ -62,6 +62,20 @@ page() {
 	} >"$work/$1/$2"
 }
 
+# The guest has more to print than a pipe holds.
+test_expect_success 'it ends when nobody reads what is printed' '
+	rust endless blink && page endless README.md "<!-- trouble: of this page -->" <<-\EOF &&
+	$ seq 100000 && sleep 3000
+	EOF
+	cp "$work/endless/README.md" "$work/endless/more.md" &&
+	enter "$work/endless" vm/toolchain/build &&
+	{
+		enter "$work/endless" timeout 300 vm/toolchain/run play README.md more.md 2>said
+		echo $? >status
+	} | head -n 3 >shown && cat said shown && grep -x 2 shown && grep -x 141 status &&
+	test_must_be_empty said
+'
+
 test_expect_success 'a page that brings trouble has a machine of its own, behind the others' '
 	rust trouble blink &&
 	echo "[loud](loud.md) [quiet](quiet.md)" | page trouble README.md "" &&
