@@ -40,8 +40,9 @@ test_expect_success 'one that does not say error: the last lines' '
 	{ echo "counting: failed after N s" && seq 21 50; } >expected && test_cmp expected said
 '
 
-test_expect_success 'one that says little: all of it' '
-	test_expect_code 2 progress counting sh -c "echo error: none; seq 5; exit 2" &&
+test_expect_success 'one that says little: since the first error, too' '
+	test_expect_code 2 progress counting sh -c "echo WARNING: of another; echo error: none; \
+		seq 5; exit 2" &&
 	{ echo "counting: failed after N s" && echo error: none && seq 5; } >expected &&
 	test_cmp expected said
 '
