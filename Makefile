@@ -126,6 +126,9 @@ deb: # KREL is an older word for KVER
 endif
 
 fmt:
+	@command -v rustfmt >/dev/null || { me=make; . scripts/lib.sh; \
+		die 'there is no rustfmt' 'none in PATH' 'what formats Rust' \
+		'sudo apt install rustfmt'; }
 	find $(if $(M),$(call quote,$(module)),.) -name '*.rs' -exec rustfmt --edition 2021 {} +
 
 new:

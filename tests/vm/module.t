@@ -145,6 +145,16 @@ test_expect_success 'make M= is plain kbuild, in a path with a blank too' '
 	four_lines said make "there is no directory M=$work/absent"
 '
 
+test_expect_success 'make fmt formats it; where there is no rustfmt, it says what to type' '
+	rust "to format" led && cp "$work/to format/led.rs" "$work/formatted" &&
+	sed -i "s/^    fn/ fn/" "$work/to format/led.rs" &&
+	make -C "$repo" fmt M="$work/to format" &&
+	test_cmp "$work/formatted" "$work/to format/led.rs" &&
+	mkdir without && ln -s /usr/bin/* without && rm without/rustfmt &&
+	(PATH=$PWD/without && test_must_fail make -C "$repo" fmt M="$work/to format" 2>said) &&
+	four_lines said make "there is no rustfmt" none "sudo apt install rustfmt$"
+'
+
 test_expect_success 'make kdir completes the headers all the same: the M is not for the kernel' '
 	collection "$work/copy" &&
 	printf "#!/bin/sh\necho \"flags: \$MAKEFLAGS\"\n" >"$work/copy/kdir/complete" &&
