@@ -244,7 +244,7 @@ build_directory() {
 
 # is_module_directory DIR: or that is an error.
 is_module_directory() {
-	[ -d "$1" ] || die "there is no directory M=$1" "$1" 'a module directory' \
+	[ -d "$1" ] || die "there is no directory M=$1" "no $1" 'a module directory' \
 		'make run M=/path/to/it'
 	[ -f "$1/Kbuild" ] || grep -qs '^[[:space:]]*obj-' "$1/Makefile" ||
 		die "M=$1 is not a module directory" "no Kbuild in it" \
