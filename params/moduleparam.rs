@@ -809,7 +809,6 @@ impl StringArg {
 // Arrays.
 
 /// Up to `N` values, separated by commas. Mirrors `module_param_array()`.
-#[repr(C)]
 pub struct Array<K: Element, const N: usize> {
     elements: UnsafeCell<[K::Element; N]>,
     /// How many values were given; of the defaults, before that.
