@@ -90,6 +90,12 @@ test_expect_success 'dkms build and install, for the kernel that is running' '
 	test "$(installed "$release")" -eq "$modules"
 '
 
+test_expect_success 'they are signed with the key of DKMS' '
+	modinfo -F sig_key hello | tr -d : >actual && cat actual &&
+	openssl x509 -inform DER -in /var/lib/dkms/mok.pub -noout -serial >serial &&
+	sed "s/.*=//" serial >expected && test_cmp expected actual
+'
+
 test_expect_success 'modprobe loads them, and what they need' '
 	modprobe hello && modprobe user && grep "^provider " /proc/modules &&
 	modinfo -F filename hello | grep updates/dkms &&
@@ -109,17 +115,29 @@ test_expect_success 'once it is installed, dkms says nothing, although the metad
 	/etc/kernel/postinst.d/dkms "$second" >said 2>&1 && test_must_be_empty said
 '
 
-# No such kernel is at hand: a directory is made of what kdir/find looks at.
+# fake RELEASE LINE…: no such kernel is at hand; a directory is made of what kdir/find looks at.
+fake() {
+	build=/lib/modules/$1/build config=$build/include/config
+	test_when_finished "rm -r /lib/modules/$1"
+	mkdir -p "$build/rust" "$config" && echo "$1" >"$config/kernel.release" &&
+		: >"$build/rust/libkernel.rmeta" && : >"$build/Makefile" && shift &&
+		printf '%s\n' CONFIG_RUST=y "$@" >"$build/.config"
+}
+
 test_expect_success 'for a kernel that clang has built, it is asked as DKMS builds: with LLVM=1' '
-	fake=/lib/modules/clang/build && mkdir -p "$fake/rust" &&
-	test_when_finished "rm -r /lib/modules/clang" &&
-	: >"$fake/Makefile" && : >"$fake/rust/libkernel.rmeta" &&
-	{ echo CONFIG_RUST=y && echo CONFIG_CC_IS_CLANG=y &&
-		echo "CONFIG_RUSTC_VERSION_TEXT=\"$(rustc --version)\""; } >"$fake/.config" &&
-	test_must_fail as_learner "kdir/find clang" && as_learner "kdir/find LLVM=1 clang" &&
-	action=build kernelver=clang \
+	fake 7.3.0-clang CONFIG_CC_IS_CLANG=y \
+		"CONFIG_RUSTC_VERSION_TEXT=\"$(rustc --version)\"" &&
+	test_must_fail as_learner "kdir/find 7.3.0-clang" &&
+	as_learner "kdir/find LLVM=1 7.3.0-clang" && action=build kernelver=7.3.0-clang \
 		bash -c ". $lessons/dkms.conf && echo \$AUTOINSTALL \${MAKE[0]}" >said &&
-	echo "yes make KVER=clang LLVM=1" >expected && test_cmp expected said
+	echo "yes make KVER=7.3.0-clang LLVM=1" >expected && test_cmp expected said
+'
+
+test_expect_success 'dkms autoinstall skips a kernel that another rustc has built' '
+	fake 7.3.0-other "CONFIG_RUSTC_VERSION_TEXT=\"rustc 9.9.9\"" &&
+	as_learner "sudo dkms autoinstall -k 7.3.0-other" >said 2>&1 || { cat said && false; } &&
+	skipped "rustc is not the one that built 7.3.0-other" &&
+	grep "^  needed: rustc 9.9.9$" said
 '
 
 test_expect_success 'dkms remove leaves nothing' '
