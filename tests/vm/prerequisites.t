@@ -142,9 +142,25 @@ test_expect_success 'programs of another architecture cannot be run: what runs t
 	fake apt-get "echo apt-get \$* >>asked" &&
 	fake newuidmap : && : >asked && test_might_fail packages debian arm64 &&
 	grep -x "arch-test arm64" asked &&
-	grep "^apt-get install .* -y.* arch-test binfmt-support qemu-user-static " asked &&
+	grep "^apt-get install .* -y.* binfmt-support qemu-user-static " asked &&
 	fake arch-test : && : >asked && test_might_fail packages debian arm64 &&
 	! grep "qemu-user-static" asked
+'
+
+test_expect_success 'what runs them is installed, and the kernel does not know: it is told' '
+	fake arch-test "echo \$1: ok; [ -e enabled ]" &&
+	fake update-binfmts "echo update-binfmts \$* >>asked; >enabled" &&
+	: >asked && test_might_fail packages debian arm64 && cat said &&
+	grep -x "update-binfmts --enable" asked && ! grep "error: this machine" said &&
+	grep "the kernel what runs programs of arm64: sudo update-binfmts --enable$" said &&
+	: >asked && test_might_fail packages debian arm64 && ! grep update-binfmts asked
+'
+
+test_expect_success 'the kernel cannot be told: what it takes' '
+	fake arch-test "echo \$1: not supported on this machine/kernel; exit 1" &&
+	test_expect_code 1 packages debian arm64 && cat said && four_lines said prerequisites \
+		"this machine does not run programs of arm64" \
+		"arm64: not supported" "as root, .*: update-binfmts --enable$"
 '
 
 # mmdebstrap 1.5 has sh write to a descriptor, of which dash knows those of one figure alone.
