@@ -98,6 +98,12 @@ doc:
 	@$(find) >/dev/null
 	$(act)scripts/doc $(kdir) $(call quote,$(module)) $(call typed,RUSTC LLVM CC)
 
+fmt:
+	@command -v rustfmt >/dev/null || { me=make; . scripts/lib.sh; \
+		die 'there is no rustfmt' 'none in PATH' 'what formats Rust' \
+		'sudo apt install rustfmt'; }
+	find $(if $(M),$(call quote,$(module)),.) -name '*.rs' -exec rustfmt --edition 2021 {} +
+
 # The kernel's own Makefile would take an M that was meant for us.
 kdir:
 	@$(if $(M),env -u MAKEFLAGS) kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(KVER)
@@ -108,14 +114,9 @@ deb: # KREL is an older word for KVER
 	@kdir/package $(or $(KVER),$(KREL))
 else
 # The same, by the same words, with the compilers and headers that the set-up brings.
-modules tests clean modules_install uninstall sign clippy doc:
+modules tests clean modules_install uninstall sign clippy doc fmt rust-analyzer:
 	@kernel=$$(vm/host/setup kdir $(kernel)) && scripts/for-another "$$kernel" $@ \
 		$(call typed,M $(building) INSTALL_MOD_PATH INSTALL_MOD_DIR MODULE_SIG_KEY)
-
-rust-analyzer:
-	@me=make; . scripts/lib.sh; \
-		die 'an editor works with what this machine has' 'ARCH=$(ARCH)' \
-		"this machine's own kernel, or KDIR" 'make rust-analyzer'
 
 kdir:
 	@kernel=$$(vm/host/setup kdir $(kernel)) && . "$$kernel" && printf '%s\n' "$$kdir"
@@ -124,12 +125,6 @@ deb: # KREL is an older word for KVER
 	@kernel=$$(vm/host/setup kdir $(kernel)) && . "$$kernel" && \
 		vm/host/enter -w "$$kernel" kdir/package "$$release"
 endif
-
-fmt:
-	@command -v rustfmt >/dev/null || { me=make; . scripts/lib.sh; \
-		die 'there is no rustfmt' 'none in PATH' 'what formats Rust' \
-		'sudo apt install rustfmt'; }
-	find $(if $(M),$(call quote,$(module)),.) -name '*.rs' -exec rustfmt --edition 2021 {} +
 
 new:
 	@scripts/new $(call typed,NAME FROM DIR)
