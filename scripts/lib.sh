@@ -135,6 +135,11 @@ quote() {
 	esac
 }
 
+# to_type TEXT: as one types it to a shell: in quotes, if they make a difference.
+to_type() {
+	if odd_path "$1"; then quote "$1"; else printf '%s' "$1"; fi
+}
+
 # digest: of what comes in, for the name of a file that is made from it.
 digest() {
 	cksum | cut -d' ' -f1
@@ -248,7 +253,8 @@ is_module_directory() {
 		'make run M=/path/to/it'
 	[ -f "$1/Kbuild" ] || grep -qs '^[[:space:]]*obj-' "$1/Makefile" ||
 		die "M=$1 is not a module directory" "no Kbuild in it" \
-			'a Kbuild that names its modules' "echo 'obj-m := NAME.o' >$1/Kbuild"
+			'a Kbuild that names its modules' \
+			"echo 'obj-m := NAME.o' >$(to_type "$1/Kbuild")"
 }
 
 # built DIR: the modules that are built in DIR, by their names without .ko.

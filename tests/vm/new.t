@@ -38,6 +38,11 @@ for lesson in hello params multifile twomods device; do
 	'
 done
 
+test_expect_success 'what to type next is as one types it' '
+	odd="$work/it is Ann\047s" && new NAME=blink DIR="$odd" && cat said &&
+	eval "set -- $(sed -n "s/^  make run //p" said)" && test "$*" = "M=$odd"
+'
+
 test_expect_success 'its Makefile calls that of the collection, with paths that begin there' '
 	make -n -C "$work/hello" check JUNIT=a/tests.xml >said 2>&1 && cat said &&
 	grep "JUNIT=.$work/hello/a/tests.xml" said &&
