@@ -32,6 +32,14 @@ test_expect_success 'a test that fails' '
 	fails fail "Failed test:  2" "tests/vm/fixtures/fail.t" "the same with V=1 shows all"
 '
 
+test_expect_success 'a page whose commands print something else: what they print' '
+	mkdir "$work/page" && echo "obj-m :=" >"$work/page/Kbuild" &&
+	printf "%s\n" "\`\`\`console" "$ echo one" two "$ echo good" good "\`\`\`" \
+		>"$work/page/README.md" && test_must_fail checks "$work/page" &&
+	grep -q "^not ok 1 - README.md: echo one" said && grep -x "# [+]one" said &&
+	test_must_fail grep "^ok" said
+'
+
 test_expect_success 'a test file that exits with an error' '
 	fails status "Non-zero exit status: 3"
 '
