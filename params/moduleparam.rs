@@ -40,8 +40,11 @@
 //! `module_param!` stands is in scope there. Do not import them: no local variable may have the
 //! name of a `static` that is in scope, and the kernel's macros have local variables, such as
 //! `timeout`, `slot`, `init`, `args`, and one for each field in `try_pin_init!`. Two
-//! `module_param!` need a module each. A name that is a word of Rust's is written `r#type`, and is
+//! `module_param!` need a module each. A name that is a Rust keyword is written `r#type`, and is
 //! `type` to the kernel.
+//!
+//! `#![deny(unsafe_code)]` in the module allows this one, and does not look into its fields;
+//! `#![forbid(unsafe_code)]` refuses it.
 //!
 //! An attribute such as `#[cfg(…)]` before the name is for all that belongs to the parameter. More
 //! than a hundred in one `module_param!` need `#![recursion_limit]`.
@@ -100,6 +103,11 @@
 //!   reports a module that holds its own and calls another, which takes its own, too.
 //! - Memory that is allocated with this lock held, as the kernel does for a `charp`: it may wait
 //!   for writes to disk. What writes to disk must not wait for the lock.
+//! - A [`Guard`] that is forgotten (`mem::forget`). As with the kernel crate's own guards, the task
+//!   must not end after that, nor the module be unloaded: the lock would still name its owner.
+//! - Without `CONFIG_SYSFS` the kernel has no such lock, for after insmod nobody writes. There, a
+//!   thread that was started by a function for `check`, `stored` or `set` must not take the lock
+//!   before init has begun.
 //!
 //! # What differs from C
 //!
@@ -188,13 +196,13 @@ unsafe extern "C" {
 ///
 /// # Invariants
 ///
-/// This thread holds `kernel_param_lock` of [`THIS_MODULE`].
+/// This thread holds `kernel_param_lock` of [`THIS_MODULE`]; without sysfs, nobody else writes.
 pub struct Locked(PhantomData<*mut ()>);
 
 /// Holds the lock of this module's parameters until it is dropped. From [`kernel_param_lock`].
 ///
-/// If it is forgotten, the lock stays held: reading and writing the files waits forever, but what
-/// was read stays valid.
+/// It must not be forgotten: what was read stays valid, but reading and writing the files waits
+/// forever, and the kernel may look at the owner of the lock when that has ended.
 #[must_use = "the lock is let go at once"]
 pub struct Guard(Locked);
 
@@ -235,7 +243,8 @@ pub fn kernel_param_lock() -> Result<Guard> {
         return Err(Error::from_errno(-(bindings::EDEADLK as c_int)));
     }
     // Without sysfs there is no lock: after insmod nobody writes.
-    // SAFETY: This is a module that is loaded, and this thread may sleep, as the caller was told.
+    // SAFETY: This is a module that is loaded. To sleep where a thread may not is an error that the
+    // kernel reports; like the kernel crate's own locks, this does not take it for unsafe.
     #[cfg(CONFIG_SYSFS)]
     unsafe {
         bindings::kernel_param_lock(THIS_MODULE)
@@ -321,7 +330,7 @@ pub mod kind {
             $(#[$doc])*
             pub struct $kind;
 
-            // SAFETY: As `kernel/params.c` defines them.
+            // SAFETY: As `kernel/params.c` defines them. They write a number, or less.
             unsafe impl Element for $kind {
                 type Element = $type;
                 const OPS: *const kernel_param_ops = &raw const bindings::$ops;
@@ -471,7 +480,7 @@ impl<K: Kind> Scalar<K> {
     /// time, if its file can be written. (Wider than a word, it is read by a function of C's.)
     #[inline]
     pub fn value(&self) -> K::Element {
-        // SAFETY: It is a variable of such a parameter.
+        // SAFETY: It is a static, written by [`Self::set`] and as [`Ops`] has it.
         unsafe { read::<K>(self.0.as_ptr()) }
     }
 
@@ -492,14 +501,15 @@ impl<K: Kind> Scalar<K> {
 ///
 /// # Safety
 ///
-/// It is the one of a [`Scalar<K>`] or an element of an [`Array<K, N>`], so it is valid, aligned,
-/// and only ever written whole (see [`Ops::kernel`]).
+/// `variable` is valid and aligned, and only ever written whole: atomically, or by the kernel's
+/// functions (see [`Ops::kernel`]).
 #[inline]
 unsafe fn read<K: Kind>(variable: *mut K::Atom) -> K::Element {
     if size_of::<K::Element>() <= size_of::<usize>() {
         // What `READ_ONCE()` is in C, and `Atomic::load` too, but for its call. The kernel crate
         // does the same where it has to read what C writes (`File::flags`).
-        // SAFETY: By the function's safety requirement; an atom has the layout of its element.
+        // SAFETY: By the function's safety requirement; an atom has the layout of its element. In
+        // the kernel's memory model, a volatile load does not race with what is written whole.
         unsafe { variable.cast::<K::Element>().read_volatile() }
     } else {
         // SAFETY: By the function's safety requirement; `set_scalar` writes it atomically.
@@ -554,8 +564,9 @@ impl<K: Kind> Check<K> for Unchecked {}
 pub struct Ops<K>(*const kernel_param_ops, PhantomData<K>);
 
 impl<K: Kind> Ops<K> {
-    /// The kernel's `set` stores by a plain write, in C. Of what is no wider than a word that is
-    /// one store, which `kernel::sync::atomic` counts as atomic, as does KCSAN by default.
+    /// The kernel's `set` stores by a plain write, in C. If that is aligned and no wider than a
+    /// word, the kernel takes it for one store (`CONFIG_KCSAN_ASSUME_PLAIN_WRITES_ATOMIC`), as does
+    /// `kernel::sync::atomic`.
     pub const fn kernel() -> Self {
         if size_of::<K::Element>() <= size_of::<usize>() {
             Self(K::OPS, PhantomData)
@@ -620,7 +631,12 @@ unsafe extern "C" fn set_scalar<K: Kind, C: Check<K>>(
 
 /// A pointer to a string which the kernel has allocated, or to a default; or null.
 ///
-/// It is read while the lock is held, for it is freed when another string is set.
+/// It is freed when another string is set.
+///
+/// # Invariants
+///
+/// What is not null points to a string that lives as long as the lock is held. Outside of this
+/// file, a `Charp` is only seen by a reference that ends before that.
 #[repr(transparent)]
 pub struct Charp(*const c_char);
 
@@ -634,8 +650,7 @@ impl Charp {
     /// The string; `None` as long as there is neither a value nor a default.
     #[inline]
     pub fn as_cstr(&self) -> Option<&CStr> {
-        // SAFETY: A pointer that is not null is to a string, which lives as long as the lock is
-        // held; nobody can borrow `self` for longer.
+        // SAFETY: By the invariants.
         (!self.0.is_null()).then(|| unsafe { CStr::from_char_ptr(self.0) })
     }
 }
@@ -722,7 +737,8 @@ unsafe extern "C" fn set_text<C: CheckText, T: Text>(
 ) -> c_int {
     let result = from_result(|| {
         if let Some(check) = C::CHECK {
-            // SAFETY: `val` is a string; null is not passed where the flag NOARG is not set.
+            // SAFETY: `val` is a string. Null is passed only where a parameter has the flag NOARG,
+            // and neither this nor an array has it.
             let text = unsafe { CStr::from_char_ptr(val) };
             // SAFETY: The kernel holds the lock around `set`.
             unsafe { while_locked(|lock| check(text, lock)) }?;
@@ -815,7 +831,8 @@ pub struct Array<K: Element, const N: usize> {
     count: UnsafeCell<c_uint>,
 }
 
-// SAFETY: As for `CharpParam`.
+// SAFETY: As for `CharpParam`; but elements are also read without the lock, by `get`: those that
+// are only written whole.
 unsafe impl<K: Element, const N: usize> Sync for Array<K, N> {}
 
 impl<K: Element, const N: usize> Array<K, N> {
@@ -852,8 +869,8 @@ impl<K: Element, const N: usize> Array<K, N> {
 }
 
 impl<K: Kind, const N: usize> Array<K, N> {
-    /// Element `index` now, whether it was given or not; `None` if there are not so many. It is
-    /// read as [`Scalar::value`] is, without the lock.
+    /// Element `index` now; `None` if there are not so many. One that was not given is 0, or its
+    /// default, whatever `range:` allows. It is read as [`Scalar::value`] is, without the lock.
     #[inline]
     pub fn get(&self, index: usize) -> Option<K::Element> {
         if index >= N {
@@ -861,7 +878,7 @@ impl<K: Kind, const N: usize> Array<K, N> {
         }
         // SAFETY: There are `N` elements.
         let element = unsafe { self.elements.get().cast::<K::Atom>().add(index) };
-        // SAFETY: It is one of them.
+        // SAFETY: It is one of them, and written as [`Ops`] has it.
         Some(unsafe { read::<K>(element) })
     }
 }
@@ -1085,7 +1102,7 @@ impl<C: Choice> ChoiceParam<C> {
     /// What the word stands for now. It is read as [`Scalar::value`] is, without the lock.
     #[inline]
     pub fn value(&self) -> C {
-        // SAFETY: It is a `ulong`, as far as `read` is concerned.
+        // SAFETY: It is a static, of the type that `ulong` is, and only stored atomically.
         let index = unsafe { read::<kind::ulong>(self.0.as_ptr()) };
         // It is always that of a word.
         C::WORDS.get(index).map_or(Self::FIRST, |word| word.1)

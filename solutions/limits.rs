@@ -6,6 +6,7 @@ mod moduleparam;
 
 use kernel::prelude::*;
 use moduleparam::{
+    kernel_param_lock,
     module_param,
     Locked, //
 };
@@ -42,6 +43,8 @@ struct Limits;
 
 impl kernel::Module for Limits {
     fn init(_module: &'static ThisModule) -> Result<Self> {
+        // Else, somebody could write one between the two.
+        let _lock = kernel_param_lock()?;
         pr_info!(
             "from {} to {}\n",
             parameters::low.value(),
