@@ -39,11 +39,11 @@ macro_rules! export_symbol {
         #[cfg(target_pointer_width = "32")]
         export_symbol!(@note $name, [$($license)?], [$($($namespace)?)?], ".balign 4", ".long");
     };
-    // One that is called as C calls it. Where it is safe to call, it still is.
+    // A function that is called as C calls it. One that is safe to call fits this type, too.
     (@type $name:ident ($($argument:ty),*)) => {
         let _: unsafe extern "C" fn($($argument),*) -> _ = $name;
     };
-    // Of a function there is no address to take so.
+    // A static. Of a function, this does not compile.
     (@type $name:ident) => {
         let _ = &raw const $name;
     };
@@ -51,7 +51,7 @@ macro_rules! export_symbol {
         @note $name:ident, [$($license:literal)?], [$($namespace:literal)?],
         $align:literal, $address:literal
     ) => {
-        // Of Debian 13 it marks this as wrong (1.85); later it does not (1.97).
+        // The rust-analyzer of Debian 13 (1.85) marks this as wrong; later ones (1.97) do not.
         #[cfg(not(rust_analyzer))]
         ::core::arch::global_asm!(
             ".section \".export_symbol\", \"a\"",

@@ -12,7 +12,7 @@ use kernel::{ffi::c_int, prelude::*};
 
 const __LOG_PREFIX: &[u8] = b"provider\0";
 
-// Without `module!`, the strings that `modinfo` shows are these. The kernel insists on a license.
+// Without `module!`, the strings that `modinfo` shows are these. kbuild insists on a license.
 #[link_section = ".modinfo"]
 #[used(compiler)]
 static LICENSE: [u8; 12] = *b"license=GPL\0";
