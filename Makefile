@@ -205,7 +205,7 @@ distclean:
 	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/linux-rust-modules"
 
 help:
-	@scripts/help
+	@scripts/help $(if $(V),--all)
 
 .PHONY: modules tests clean modules_install uninstall sign clippy doc rust-analyzer kdir deb fmt \
 	new run shell watch debug gdb rebuild check check-places check-debian check-container \

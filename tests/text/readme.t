@@ -30,7 +30,8 @@ test_expect_success 'the README has at most 120 lines' '
 test_expect_success 'every command in these pages and in make help has a target' '
 	(cd "$repo" && "$blocks" show sh README.md hello/own.md kdir/README.md kdir/shipping.md \
 		vm/README.md vm/hosts.md tests/README.md debug/README.md) >commands &&
-	make -C "$repo" help | sed -n "s/^  \(make[^ ]*\)/\1/p" >>commands &&
+	{ make -C "$repo" help && make -C "$repo" help V=1; } |
+		sed -n "s/^  \(make[^ ]*\)/\1/p" >>commands &&
 	sed -n "/^make -/d; s/^make \([a-z-]*\(, [a-z-]*\)*\).*/\1/p" commands | tr -s ", " "\n" |
 		sort -u >targets &&
 	test -s targets && grep -x doc targets &&
@@ -43,6 +44,14 @@ test_expect_success 'every command in these pages and in make help has a target'
 			grep -qx "${target:-modules}" targets_made ||
 				{ echo "$target $arch" && return 1; }
 		done <targets || return 1
+	done
+'
+
+test_expect_success 'make help is a screen; with V=1 it has each command that has a name' '
+	make -s -C "$repo" help >short && test "$(wc -l <short)" -le 24 &&
+	make -s -C "$repo" help V=1 >all &&
+	for target in $(targets | grep -vxE "modules|gdb|help"); do
+		grep -E "^  make (.*, )?$target([ ,]|\$)" all || { echo $target && return 1; }
 	done
 '
 
