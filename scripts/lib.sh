@@ -42,9 +42,11 @@ in_container() {
 # whose headers its own distribution may not have.
 without_headers() {
 	if in_container; then
-		echo "make run, which needs none; this container runs its host's kernel"
+		echo 'make run, or the same with ARCH=x86_64, which need none;' \
+			"this container runs its host's kernel"
 	else
-		echo "sudo apt install linux-headers-$1; or make run, which needs none"
+		echo "sudo apt install linux-headers-$1; or make run," \
+			'or the same with ARCH=x86_64, which need none'
 	fi
 }
 
