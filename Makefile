@@ -101,7 +101,7 @@ doc:
 fmt:
 	@command -v rustfmt >/dev/null || { me=make; . scripts/lib.sh; \
 		die 'there is no rustfmt' 'none in PATH' 'what formats Rust' \
-		'sudo apt install rustfmt'; }
+		'sudo apt install rustfmt; or the same with ARCH=x86_64'; }
 	find $(if $(M),$(call quote,$(module)),.) -name '*.rs' -exec rustfmt --edition 2021 {} +
 
 # The kernel's own Makefile would take an M that was meant for us.

@@ -10,11 +10,11 @@ here=$(uname -r)
 headers=$work/modules/$here/build
 copy=$work/cache/linux-rust-modules/kdir/$here
 
-test_expect_success 'the Makefiles of all lessons are one, of at most 25 lines' '
+test_expect_success 'the Makefiles of all lessons are one, of at most 30 lines' '
 	for lesson in "$repo"/*/Kbuild; do
 		cmp "$repo/hello/Makefile" "${lesson%Kbuild}Makefile" || return 1
 	done &&
-	test "$(wc -l <"$repo/hello/Makefile")" -le 25
+	test "$(wc -l <"$repo/hello/Makefile")" -le 30
 '
 
 for lesson in "$repo"/*/Kbuild; do
@@ -126,6 +126,14 @@ test_expect_success 'make clean does not need it even so' '
 
 test_expect_success 'no headers' '
 	rm -r "$work/modules" && refused "no /lib/modules/$here/build/rust/libkernel.rmeta"
+'
+
+test_expect_success 'what takes a virtual machine is done where the other lessons are' '
+	for word in run check shell watch debug; do
+		test_expect_code 2 on_that_machine make $word &&
+			four_lines said make "the virtual machine is not made from here" \
+				"$work/lesson$" "there, make $word M=\"$work/lesson\"$" || return 1
+	done
 '
 
 test_expect_success 'KDIR without metadata' '

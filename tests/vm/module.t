@@ -152,7 +152,7 @@ test_expect_success 'make fmt formats it; where there is no rustfmt, it says wha
 	test_cmp "$work/formatted" "$work/to format/led.rs" &&
 	mkdir without && ln -s /usr/bin/* without && rm without/rustfmt &&
 	(PATH=$PWD/without && test_must_fail make -C "$repo" fmt M="$work/to format" 2>said) &&
-	four_lines said make "there is no rustfmt" none "sudo apt install rustfmt$"
+	four_lines said make "there is no rustfmt" none "sudo apt install rustfmt; or"
 '
 
 test_expect_success 'make kdir completes the headers all the same: the M is not for the kernel' '
