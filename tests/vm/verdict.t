@@ -56,6 +56,11 @@ test_expect_success 'a test file that is not there' '
 	test_expect_code 1 check absent && grep "there is no test tests/vm/fixtures/absent.t" said
 '
 
+test_expect_success 'a page that has no commands' '
+	(cd "$repo" && test_expect_code 1 tests/check hello/own.md) >said 2>&1 &&
+	four_lines said pages "the page hello/own.md has no commands to play"
+'
+
 limit=15
 # shellcheck disable=SC2154 # of the answer
 [ "$begins" = resumes ] || limit=60
