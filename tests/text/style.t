@@ -12,7 +12,7 @@ scripts=$(grep -rlE --exclude-dir=.git --exclude-dir=book --exclude='*.md' \
 sources=$(find . -path ./book -prune -o -type f -name '*.rs' -print)
 # All that somebody wrote.
 texts=$(find . -path ./.git -prune -o -path ./doc -prune -o -path ./book -prune -o -type f \
-	! -name COPYING ! -name '*.pem' -print |
+	! -name COPYING ! -name '*.pem' ! -name rust-project.json -print |
 	grep -vE '\.(k?o|mod|mod\.c|cmd|d|deb)$')
 
 test_expect_success 'there are shell programs and Rust sources to check' '
@@ -71,6 +71,13 @@ test_expect_success 'codespell' '
 test_expect_success 'no line has more than 100 columns' '
 	printf "%s\n" $texts | grep -vx -e ./vm/architectures -e ".*[.]svg" |
 		xargs tests/text/columns
+'
+
+# In a block, whose lines are as they are, it may.
+test_expect_success 'in a page, no command goes on in the next line' '
+	awk "FNR == 1 { block = 0 } /^ *\`\`\`/ { block = !block; next }
+		!block && gsub(/\`/, \"&\") % 2 { print FILENAME \":\" FNR; bad = 1 }
+		END { exit bad }" $(printf "%s\n" $texts | grep "[.]md$")
 '
 
 test_expect_success 'every file has its SPDX line' '
