@@ -215,4 +215,11 @@ for case in "$work"/bad/case*.rs; do
 	'
 done
 
+test_expect_success 'where unsafe code is forbidden, not only denied: E0453' '
+	lesson forbids params && echo "obj-m := lamp.o" >"$work/forbids/Kbuild" &&
+	sed -i "1a #![forbid(unsafe_code)]" "$work/forbids/lamp.rs" &&
+	refuses forbids "^error\[E0453\]: allow(unsafe_code) incompatible with previous forbid" &&
+	sed -i s/forbid/deny/ "$work/forbids/lamp.rs" && builds forbids
+'
+
 test_done
