@@ -76,6 +76,43 @@ test_expect_success 'a page without a command fails' '
 	page </dev/null && test_must_fail on "$text"
 '
 
+test_expect_success 'an ellipsis stands for whatever is there, and for nothing else' '
+	page <<-EOP &&
+		\$ echo "it'"'"'s [1+1]"; echo "a 7 b"; seq 5
+		it'"'"'s [1+1]
+		a … b
+		…
+		4
+		5
+		\$ seq 3
+		1
+		…
+		2
+		…
+	EOP
+	on "$text" && test_cmp - said <<-EOS
+		1..2
+		ok 1 - page.md: echo "it'"'"'s [1+1]"; echo "a 7 b"; seq 5
+		ok 2 - page.md: seq 3
+	EOS
+'
+
+# unlike <<LINES: what is shown for "one two" and "three" is not what they print.
+unlike() {
+	{
+		echo "\$ echo one two; echo three"
+		cat
+	} | page
+	test_must_fail on "$text" && grep -q "^not ok 1 - page.md: echo" said
+}
+
+test_expect_success 'a line beside it that differs, is absent or is not shown fails' '
+	printf "%s\n" "one …" four | unlike &&
+	printf "%s\n" "one …" three … four | unlike &&
+	printf "%s\n" "one …" | unlike && printf "%s\n" "two …" three | unlike &&
+	printf "%s\n" … three "one two" | unlike && printf "%s\n" o.e … | unlike
+'
+
 test_expect_success 'another kernel has its own name, in a path, too' '
 	page <<-EOP &&
 		\$ uname -r
