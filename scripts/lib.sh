@@ -33,9 +33,11 @@ kernel_setting() {
 	cat "/proc/sys/$1" 2>/dev/null || :
 }
 
-# in_container: this machine is one, and says so.
+# in_container: this machine is one, and says so. The files are those of docker, podman, systemd and
+# Kubernetes.
 in_container() {
-	[ -e /.dockerenv ] || [ -e /run/.containerenv ] || [ "${container-}" ]
+	[ -e /.dockerenv ] || [ -e /run/.containerenv ] || [ -e /run/systemd/container ] ||
+		[ -e /run/secrets/kubernetes.io ] || [ "${container-}" ]
 }
 
 # without_headers RELEASE: what to type where there are none. A container runs its host's kernel,

@@ -93,6 +93,19 @@ test_expect_success 'in a container: no advice that cannot be followed' '
 		"those of 9.10.2" "make KVER=9.10.2, to build for that one"
 '
 
+# as_in FILE: in a container that shows itself by that file.
+as_in() {
+	unshare --mount sh -c 'mount -t tmpfs tmpfs /run && mkdir -p "${1%/*}" && : >"$1" &&
+		exec "$2" RUSTC="$PWD/rustc"' sh "$1" "$repo/kdir/find"
+}
+
+for file in .containerenv systemd/container secrets/kubernetes.io; do
+	test_expect_success "a container shows itself by /run/$file" '
+		fresh && test_expect_code 1 as_in "/run/$file" 2>said &&
+		grep "; this container runs its host.s kernel$" said
+	'
+done
+
 test_expect_success 'headers without the Rust metadata' '
 	fresh && headers "$here" &&
 	refused "the headers of $here lack the Rust metadata" "no .*/build/rust/libkernel.rmeta" \
