@@ -8,7 +8,7 @@ test_description='packages: what a machine that lacks something is told'
 
 # A machine with little more than a shell. Its fakes say who it is and what they were asked.
 mkdir bin
-for tool in sh dirname realpath cksum cut sed cat uname grep tail; do
+for tool in sh dirname realpath cksum cut sed cat env uname grep tail; do
 	ln -s "$(command -v $tool)" bin/
 done
 
@@ -42,12 +42,20 @@ test_expect_success 'without sudo: the command to type as root' '
 '
 
 test_expect_success 'with sudo: says what it installs, and installs that' '
-	fake sudo "[ \"\$1\" != env ] || shift 2; exec \"\$@\"" &&
+	fake sudo "exec env -i PATH=\"\$PATH\" \"\$@\"" &&
 	fake bwrap : &&
 	test_might_fail packages && missing=${missing#mmdebstrap bubblewrap} &&
 	install="apt-get install --no-install-recommends -y mmdebstrap$missing" &&
 	grep "^prerequisites: installing mmdebstrap$missing: sudo $install$" said &&
 	grep "^apt-get update" asked && grep "^$install -qq" asked
+'
+
+test_expect_success 'a proxy of the environment is passed on, which sudo drops' '
+	fake apt-get "echo \$1 \${http_proxy-} \${https_proxy-} \${no_proxy-} >>asked" && : >asked &&
+	(http_proxy="http://a b:1" https_proxy=http://c:2 no_proxy=d && export http_proxy &&
+		export https_proxy no_proxy && test_might_fail packages) &&
+	printf "%s http://a b:1 http://c:2 d\n" update install >expected &&
+	test_cmp expected asked
 '
 
 test_expect_success 'when the packages cannot be installed: the command to type as root' '
