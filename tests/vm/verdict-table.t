@@ -13,12 +13,14 @@ export KERNEL="$work/kernel" BOOT=1
 # It cannot be asked whether there is a KVM.
 mkdir "$work/cache" && echo no >"$work/cache/kvm-$(cat /proc/sys/kernel/random/boot_id)"
 
-# machine STEP…: runs a test on a machine that does that when it has its task.
+# machine STEP…: runs a test, $fixture, on a machine that does that when it has its task.
+fixture=good
 machine() {
 	GUEST=$(printf '%s\n' "log Linux version" "status ready" task "status begun" task "$@")
 	export GUEST
 	status=0
-	(cd "$repo" && vm/toolchain/run test tests/vm/fixtures/good.t) >output 2>said || status=$?
+	(cd "$repo" && vm/toolchain/run test "tests/vm/fixtures/$fixture.t") >output 2>said ||
+		status=$?
 	sed 's,^,# ,' output said
 }
 
@@ -84,6 +86,12 @@ test_expect_success 'a word that only resembles one of these does not' '
 
 test_expect_success 'nor does a data race of the kernel with itself' '
 	ends 0 "log BUG: KCSAN: data-race in one / two" "status 0 0"
+'
+
+test_expect_success 'trouble that a test expects must come, unless this kernel has it skipped' '
+	fixture=expected && test_when_finished "fixture=good" &&
+	ends 1 "status 0 0" && four_lines said run "tests-vm-fixtures-expected: .*expected" &&
+	fixture=without && ends 0 "status 0 0"
 '
 
 test_expect_success 'QEMU fails' '
