@@ -109,10 +109,12 @@ test_expect_success 'a passphrase is asked for, at a terminal' '
 	cp "$work/MOK.der" "$work/locked.der" &&
 	words="make -C $work/copy KDIR=$kdir $typed sign MODULE_SIG_KEY=$work/locked.key" &&
 	make_in "$work/copy" sign MODULE_SIG_KEY="$work/mok.key" && signed dkms &&
-	{ sleep 2 && echo "two words"; } | "$repo/tests/terminal" $words >shown 2>&1 &&
+	: >shown && { shows "^Passphrase of " shown && echo "two words"; } |
+		"$repo/tests/terminal" $words >shown 2>&1 &&
 	cat shown && grep "^Passphrase of $work/locked.key: " shown && ! grep words shown &&
 	signed shim &&
-	{ sleep 2 && echo wrong; } | "$repo/tests/terminal" $words >shown 2>&1 &&
+	: >shown && { shows "^Passphrase of " shown && echo wrong; } |
+		"$repo/tests/terminal" $words >shown 2>&1 &&
 	grep "error: the key cannot be used" shown &&
 	test_expect_code 2 setsid $words >said 2>&1 </dev/null &&
 	four_lines said make "the key has a passphrase"
