@@ -30,7 +30,7 @@ test_expect_success 'without a parameter, EPERM: the "return -1" of C' '
 	said <<-EOF &&
 	insmod: ERROR: could not insert module $ko: Operation not permitted
 	EOF
-	kernel_log | grep "^failinit: init refuses with errno 1$" &&
+	kernel_log_has "^failinit: init refuses with errno 1$" &&
 	absent failinit
 '
 test_expect_success 'EPERM' 'refuses 1 EPERM "Operation not permitted"'

@@ -19,6 +19,10 @@ errors() {
 }
 
 quiet_first_load
+test_expect_success 'there are modules' '
+	test "$(loadable | wc -l)" -gt 15
+'
+
 # That of countdown is below.
 for module in $(loadable | grep -v '/countdown$'); do
 	test_expect_success "$module: its init" 'each_fails load "$lessons/$module"'
@@ -33,7 +37,8 @@ done
 
 # Where one kind of memory fails, it takes another.
 test_expect_success 'hello/failinit: its buffer, and its argument' '
-	each_fails load "$lessons/hello/failinit" errno=0
+	each_fails load "$lessons/hello/failinit" errno=0 &&
+	grep ": [1-9][0-9]* allocations failed" failures
 '
 
 test_expect_success 'device/countdown: what init allocates, it does' '

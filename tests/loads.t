@@ -9,6 +9,10 @@ quiet_console
 quiet_first_load
 listed >before
 
+test_expect_success 'there are modules' '
+	test "$(loadable | wc -l)" -gt 15
+'
+
 # Those that have strings are below.
 for module in $(loadable | grep -vE '/(params|twin_[cr])$') \
 	twomods/provider,twomods/user twomods/provider,twomods/cuser \
