@@ -213,12 +213,13 @@ test_expect_success 'a result without a record of what it was made from is made 
 
 test_expect_success 'it is made again for another rustc, Module.symvers, or program' '
 	rm -rf out && kdir_with && touch out/kdir/mine && kdir_with && test -e out/kdir/mine &&
-	sed -i "s/(test)/(more)/" bin/rustc headers/.config && kdir_with &&
-	! test -e out/kdir/mine &&
+	sed -i "s/(test)/(more)/" bin/rustc && test_must_fail kdir_with &&
+	sed -i "s/(test)/(more)/" headers/.config && kdir_with && ! test -e out/kdir/mine &&
 	touch out/kdir/mine && printf "0x0\tmore\tvmlinux\tEXPORT_SYMBOL\t\n" \
 		>>headers/Module.symvers && kdir_with && ! test -e out/kdir/mine &&
 	for program in complete prove; do
-		touch out/kdir/mine && mkdir -p "$work/copy" && collection "$work/copy" &&
+		kdir_with && touch out/kdir/mine && mkdir -p "$work/copy" &&
+		collection "$work/copy" &&
 		echo "# more" >>"$work/copy/kdir/$program" &&
 		(repo=$work/copy && kdir_with) && ! test -e out/kdir/mine || return 1
 	done
