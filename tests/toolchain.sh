@@ -124,12 +124,22 @@ checks() {
 	return "$bad"
 }
 
+# check FIXTURE [NAME=VALUE…]: what `make check T=…` runs, its verdict in the file `said`.
+check() {
+	fixture=$1
+	shift
+	(cd "$repo" && tests/check "$@" "tests/vm/fixtures/$fixture.t") >said 2>&1
+	status=$?
+	sed "s/^/# /" said
+	return "$status"
+}
+
 # same ONE OTHER: the two modules are, but for debug information, which names the directory.
 same() {
 	for ko in "$1" "$2"; do
-		"$cross"objcopy --strip-debug -R .note.gnu.build-id "$ko" stripped.ko || return
-		sha256sum <stripped.ko
-	done | uniq | wc -l | grep -x 1
+		"$cross"objcopy --strip-debug -R .note.gnu.build-id "$ko" stripped.ko &&
+			sha256sum <stripped.ko || return
+	done >sums && uniq sums | wc -l | grep -x 1
 }
 
 # shows REGEXP [FILE]: waits until FILE (`screen`) has that, for two minutes.
@@ -138,6 +148,7 @@ shows() {
 		! grep -q "$1" "${2-screen}" || return 0
 		sleep 0.1
 	done
+	return 1
 }
 
 # four_lines FILE NAME CAUSE [FOUND [NEXT]]: what FILE ends with, make's own words aside, is NAME's

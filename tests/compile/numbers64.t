@@ -19,7 +19,8 @@ test_expect_success 'decimal.ko has it' '
 test_expect_success 'no lesson has it' '
 	sed "/^tests/d; s/o\$/ko/" "$BUILD/modules.order" >lessons && test -s lessons &&
 	while read -r module; do
-		test_must_fail prints "$BUILD/$module" || { echo "$module" && return 1; }
+		test -f "$BUILD/$module" && test_must_fail prints "$BUILD/$module" ||
+			{ echo "$module" && return 1; }
 	done <lessons
 '
 

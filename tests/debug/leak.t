@@ -7,14 +7,6 @@ test_description='a kernel with kmemleak: a test that loses memory fails'
 
 [ "$(config "$kdir" DEBUG_KMEMLEAK)" != y ] || test_set_prereq KMEMLEAK
 
-# check FIXTURE: its verdict in the file `said`.
-check() {
-	(cd "$repo" && tests/check "tests/vm/fixtures/$1.t") >said 2>&1
-	status=$?
-	sed "s/^/# /" said
-	return "$status"
-}
-
 test_expect_success KMEMLEAK 'a module that loses memory, and is unloaded' '
 	test_expect_code 1 check leak && grep "^Result: FAIL$" said &&
 	grep "leak: the kernel is not well" said &&

@@ -5,8 +5,11 @@
 test_description='the package of the metadata: what is in it, whoever makes it'
 . "$(dirname "$0")/../toolchain.sh"
 
+# A package is for the machine that makes it.
+test_have_prereq COMPLETED &&
+	[ "$(architecture_of "$kdir" 2)" = "$(dpkg --print-architecture)" ] &&
+	test_set_prereq PACKAGE
 # Headers that only one user may read.
-test_have_prereq COMPLETED && [ "$arch" = x86_64 ] && test_set_prereq PACKAGE
 of=$work/cache/linux-rust-modules/kdir/$release
 
 test_expect_success PACKAGE 'it is made of what kdir/complete has made' '
@@ -29,8 +32,7 @@ test_expect_success PACKAGE 'all may read it, root alone write it, and it has no
 test_expect_success PACKAGE 'it has the metadata, and nothing of the headers themselves' '
 	sed -n "s,.* [.]/\(.*[^/]\)\$,\1,p" contents | sort >files && cat files &&
 	test "$(grep -c "/rust/.*[.]rmeta$" files)" -gt 5 &&
-	sed "s,^,/," files | xargs ls -d >there 2>/dev/null
-	test_must_be_empty there
+	{ sed "s,^,/," files | xargs ls -d >there 2>/dev/null || :; } && test_must_be_empty there
 '
 
 test_expect_success PACKAGE 'without metadata, or headers, it says so, and makes nothing' '

@@ -20,7 +20,7 @@ debugs() {
 	} | (enter "$directory" tests/terminal sh -c \
 		'flock "$1/lock" vm/toolchain/debug "$1"; echo end of shell: $?' sh "$session") \
 		>screen 2>&1 &
-	until grep -q . "$session/kallsyms" 2>/dev/null; do sleep 0.1; done
+	shows . "$session/kallsyms" 2>/dev/null
 	"$repo/vm/toolchain/gdb" "$session" --batch "$@" >shown 2>&1
 	wait
 	sed 's/^/# /' shown

@@ -39,7 +39,7 @@ for lesson in hello params multifile twomods device; do
 done
 
 test_expect_success 'what to type next is as one types it' '
-	odd="$work/it is Ann\047s" && new NAME=blink DIR="$odd" && cat said &&
+	odd="$work/it is Ann'"'"'s" && new NAME=blink DIR="$odd" && cat said &&
 	eval "set -- $(sed -n "s/^  make run //p" said)" && test "$*" = "M=$odd"
 '
 

@@ -118,7 +118,7 @@ done
 test_expect_success 'so is one that does not go on' '
 	saves >one && (RESUMED=$(printf "%s\n" "complain no such device" "exit 1") &&
 		export RESUMED &&
-		test_expect_code 1 runs vm/toolchain/run test tests/vm/fixtures/good.t) 2>said
+		test_expect_code 1 runs vm/toolchain/run test tests/vm/fixtures/good.t) 2>said &&
 	cat said &&
 	grep "and is made anew: no such device$" said && ! test -e "$(cat one)" &&
 	four_lines said run "tests-vm-fixtures-good: QEMU failed" "no such device"

@@ -5,16 +5,6 @@
 test_description='the harness: what must make `make check` fail does, and says why'
 . "$(dirname "$0")/../toolchain.sh"
 
-# check FIXTURE [NAME=VALUE…]: what `make check T=…` runs, its verdict in the file `said`.
-check() {
-	fixture=$1
-	shift
-	(cd "$repo" && tests/check "$@" "tests/vm/fixtures/$fixture.t") >said 2>&1
-	status=$?
-	sed "s/^/# /" said
-	return "$status"
-}
-
 # fails FIXTURE WORDS…: the verdict is a failure, and each of WORDS is in it.
 fails() {
 	test_expect_code 1 check "$1" && grep "^Result: FAIL$" said || return
