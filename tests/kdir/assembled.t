@@ -200,8 +200,17 @@ test_expect_success 'what --help says, and no more' '
 	grep "^usage: kdir/complete " actual && ! grep "^/" actual
 '
 
-test_expect_success 'a directory that is not ours is replaced by the result' '
-	rm -rf out && mkdir -p out/kdir && : >out/kdir/mine && kdir_with && ! test -e out/kdir/mine
+test_expect_success 'what is not ours is left alone, and an empty directory is taken' '
+	rm -rf out && mkdir -p out/kdir && : >out/kdir/mine && test_expect_code 1 kdir_with 2>said &&
+	four_lines said kdir "something else is where the result would be" "$PWD/out/kdir" &&
+	test -e out/kdir/mine && rm out/kdir/mine && kdir_with &&
+	test -e out/kdir/rust/libkernel.rmeta
+'
+
+test_expect_success 'a slash at its end changes nothing' '
+	rm -rf out && kdir_with --output out/kdir/ >actual && echo "$PWD/out/kdir" >expected &&
+	test_cmp expected actual && test -e out/kdir/rust/libkernel.rmeta &&
+	touch out/kdir/mine && kdir_with --output out//kdir/ && test -e out/kdir/mine
 '
 
 test_expect_success 'a result without a record of what it was made from is made again' '
