@@ -18,6 +18,19 @@ test_expect_success 'a test that passes passes' '
 	check good && grep "^Result: PASS$" said
 '
 
+test_expect_success 'in a checkout whose path has a blank and more, too' '
+	odd="$work/a blank (it'"'"'s \$1 & more)" && collection "$odd" &&
+	(cd "$odd" && tests/check tests/vm/progress.t) >said 2>&1 || { cat said && false; } &&
+	grep "^Result: PASS$" said
+'
+
+test_expect_success 'results that cannot be written fail' '
+	printf "#!/bin/sh\nexit 3\n" >"$odd/tests/junit" &&
+	(cd "$odd" &&
+		test_expect_code 1 tests/check JUNIT="$work/results.xml" tests/vm/progress.t) &&
+	test ! -e "$work/results.xml"
+'
+
 test_expect_success 'a test that fails' '
 	fails fail "Failed test:  2" "tests/vm/fixtures/fail.t" "the same with V=1 shows all"
 '
