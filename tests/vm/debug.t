@@ -63,14 +63,16 @@ test_expect_success 'in tmux it opens a pane for gdb; elsewhere it says what to 
 	printf "#!/bin/sh\necho enter \$*\n" >"$collection/vm/host/enter" &&
 	mkdir bin && printf "#!/bin/sh\necho tmux \$*\n" >bin/tmux && chmod +x bin/tmux &&
 	XDG_CACHE_HOME=$work/cache && export XDG_CACHE_HOME &&
+	test_expect_code 1 "$collection/vm/host/debug" --attach 2>said &&
+	four_lines said gdb "there is no machine to attach gdb to" &&
 	in_terminal env PATH="$PWD/bin:$PATH" TMUX=1 "$collection/vm/host/debug" -m DIR KERNEL &&
-	grep "^tmux split-window -d make .* gdb$" said &&
+	grep "^tmux split-window -d XDG_CACHE_HOME=.$work/cache. make .* gdb$" said &&
 	grep "^enter -m DIR KERNEL vm/toolchain/debug $work/cache" said &&
 	! grep another said && printf "#!/bin/sh\nexit 1\n" >bin/tmux &&
 	in_terminal env PATH="$PWD/bin:$PATH" TMUX=1 "$collection/vm/host/debug" -m DIR KERNEL &&
-	grep "^debug: attach gdb, in another terminal: make .* gdb$" said &&
+	grep "^debug: attach gdb, in another terminal: XDG_CACHE_HOME=.* make .* gdb$" said &&
 	in_terminal "$collection/vm/host/debug" -m DIR KERNEL &&
-	grep "^debug: attach gdb, in another terminal: make .* gdb$" said &&
+	grep "^debug: attach gdb, in another terminal: XDG_CACHE_HOME=.* make .* gdb$" said &&
 	grep "^enter -m DIR KERNEL vm/toolchain/debug $work/cache" said
 '
 
