@@ -118,6 +118,39 @@ test_expect_success \
 	grep "^resolve: Debian no longer offers $(text_kernel); taking the newest$" said
 '
 
+test_expect_success 'one that has come since Debian was asked: it is asked again, once a day' '
+	sed -i "/^$base-amd64 /d" "$lists/trixie-amd64" && rm -f bin/asked && says release 2>said &&
+	grep "no longer offers" said && test ! -e bin/asked &&
+	touch -d "2 days ago" "$lists/trixie-amd64" && says release >actual &&
+	text_kernel >expected && test_cmp expected actual && test "$(wc -l <bin/asked)" -eq 1
+'
+
+test_expect_success 'and if it cannot be asked, what was offered before will do' '
+	cp "$lists/trixie-amd64" before && mv bin/apt-get kept &&
+	test_when_finished "mv kept bin/apt-get && mv before \"$lists/trixie-amd64\"" &&
+	printf "#!/bin/sh\nexit 100\n" >bin/apt-get && chmod +x bin/apt-get &&
+	sed "s/^$base/7.3.3+deb13/" before >"$lists/trixie-amd64" &&
+	touch -d "2 days ago" "$lists/trixie-amd64" && says release >actual &&
+	echo 7.3.3+deb13-amd64 >expected && test_cmp expected actual
+'
+
+test_expect_success 'the mirrors are those of the host; a DVD is none' '
+	mv bin/apt-get kept && test_when_finished "mv kept bin/apt-get" &&
+	cat >bin/apt-get <<-"EOS" && chmod +x bin/apt-get &&
+		#!/bin/sh
+		echo "cdrom://[Debian GNU/Linux 12.1 _Bookworm_ - DVD]/ Debian Debian"
+		echo "http://one.example/debian Debian Debian"
+		echo "http://two.example/security Debian Debian-Security"
+	EOS
+	sh -c ". \"\$1/vm/host/apt.sh\" && apt_sources trixie" sh "$repo" >actual &&
+	test_cmp - actual <<-EOS
+		deb http://one.example/debian trixie main
+		deb http://one.example/debian trixie-updates main
+		deb http://one.example/debian trixie-backports main
+		deb http://two.example/security trixie-security main
+	EOS
+'
+
 for release in "$base-cloud-amd64" 7.2.12+deb13-rt-amd64; do
 	test_expect_success "KVER=$release" '
 		says release KVER=$release >actual && echo "$release" >expected &&

@@ -7,6 +7,8 @@
 apt_sources() {
 	hosts=$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(LABEL)' \
 		'Identifier: Packages' | sort -u)
+	# The DVD that a machine was installed from is none.
+	hosts=$(printf '%s\n' "$hosts" | sed '/^cdrom:/d')
 	main=$(printf '%s\n' "$hosts" | sed -n '/ Debian Debian$/{s/ .*//p;q;}')
 	security=$(printf '%s\n' "$hosts" | sed -n '/ Debian Debian-Security$/{s/ .*//p;q;}')
 	: "${main:=http://deb.debian.org/debian}"
