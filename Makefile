@@ -116,7 +116,8 @@ else
 # The same, by the same words, with the compilers and headers that the set-up brings.
 modules tests clean modules_install uninstall sign clippy doc fmt rust-analyzer:
 	@kernel=$$(vm/host/setup kdir $(kernel)) && scripts/for-another "$$kernel" $@ \
-		$(call typed,M $(building) INSTALL_MOD_PATH INSTALL_MOD_DIR MODULE_SIG_KEY)
+		$(call typed,M $(building) INSTALL_MOD_PATH INSTALL_MOD_DIR MODULE_SIG_KEY \
+			MODULE_SIG_CERT)
 
 kdir:
 	@kernel=$$(vm/host/setup kdir $(kernel)) && . "$$kernel" && printf '%s\n' "$$kdir"

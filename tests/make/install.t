@@ -120,6 +120,18 @@ test_expect_success 'a passphrase is asked for, at a terminal' '
 	four_lines said make "the key has a passphrase"
 '
 
+test_expect_success 'for another machine, the key and what is beside it come along' '
+	collection "$work/asked" && printf "#!/bin/sh\nprintf \"%%s\\\\n\" \"\$@\"\n" \
+		>"$work/asked/vm/host/enter" && cat "$work/asked/vm/host/enter" &&
+	"$work/asked/scripts/for-another" "$KERNEL" sign MODULE_SIG_KEY="$work/MOK.priv" >asked &&
+	grep -x "$work/MOK.priv" asked && grep -x "$work/MOK.der" asked &&
+	"$work/asked/scripts/for-another" "$KERNEL" sign MODULE_SIG_KEY="$work/other.key" \
+		MODULE_SIG_CERT="$work/elsewhere" >asked &&
+	grep -x "$work/elsewhere" asked && grep -x "MODULE_SIG_CERT=$work/elsewhere" asked &&
+	make -n -C "$repo" sign ARCH=arm MODULE_SIG_KEY=one MODULE_SIG_CERT=two >said &&
+	grep "MODULE_SIG_CERT=.two" said
+'
+
 # Without what a debugger reads, they are compressed in a tenth of the time.
 test_expect_success 'modules_install installs every lesson below updates, and depmod knows them' '
 	make_in "$work/copy" modules_install INSTALL_MOD_PATH="$root" INSTALL_MOD_STRIP=1 \
