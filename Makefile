@@ -200,10 +200,10 @@ check-embedded:
 		vm/host/enter "$$kernel" tests/check $(testing) $(T)
 
 distclean:
-	find . \( -name '*.ko' -o -name '*.o' -o -name '*.mod' -o -name '*.mod.c' \
-		-o -name '.*.cmd' -o -name Module.symvers -o -name modules.order \) \
-		-type f -exec rm -f {} +
-	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/linux-rust-modules"
+	find . -path ./.git -prune -o \( -name '*.ko' -o -name '*.o' -o -name '*.mod' \
+		-o -name '*.mod.c' -o -name '.*.cmd' -o -name Module.symvers \
+		-o -name modules.order \) -type f -exec rm -f {} +
+	. scripts/lib.sh; rm -rf "$$(realpath "$$(cache)")"
 
 help:
 	@scripts/help $(if $(V),--all)

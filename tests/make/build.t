@@ -110,4 +110,13 @@ test_expect_success 'MO: elsewhere, by several jobs, in another locale, from rea
 	make_in "$work/ro" MO=../out clean && ! test -e "$work/out/hello/hello.ko"
 '
 
+test_expect_success 'make distclean removes what was built, and the cache, wherever that is' '
+	small "$work/clean" && cd "$work/clean" && mkdir -p .git/refs/heads/fix "$work/disk" &&
+	mkdir "$work/cache" && ln -s "$work/disk" "$work/cache/linux-rust-modules" &&
+	: >.git/refs/heads/fix/hello.ko && : >hello/hello.ko && : >"$work/disk/lock" &&
+	XDG_CACHE_HOME=$work/cache make distclean &&
+	test -e .git/refs/heads/fix/hello.ko && test -e hello/hello.rs &&
+	! test -e hello/hello.ko && ! test -e "$work/disk"
+'
+
 test_done
