@@ -54,7 +54,7 @@ kdir = $(shell $(find) 2>/dev/null)
 headers = $(shell $(call find,--headers) 2>/dev/null)
 
 ifeq ($(debians),)
-modules tests clean modules_install uninstall sign clippy doc rust-analyzer: \
+modules tests clean modules_install uninstall sign clippy doc fmt rust-analyzer: \
 	$(if $(MO),path-of-output) $(if $(M),module-directory)
 module-directory:
 	@me=make; . scripts/lib.sh; is_module_directory $(call quote,$(M))
@@ -104,14 +104,12 @@ fmt:
 		'sudo apt install rustfmt; or the same with ARCH=x86_64'; }
 	find $(if $(M),$(call quote,$(module)),.) -name '*.rs' -exec rustfmt --edition 2021 {} +
 
-# The kernel's own Makefile would take an M that was meant for us.
 kdir:
-	@$(if $(M),env -u MAKEFLAGS) kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(KVER)
+	@kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(KVER)
 
-deb: # KREL is an older word for KVER
-	@$(if $(M),env -u MAKEFLAGS) kdir/complete $(call typed,RUSTC BINDGEN LLVM) \
-		$(or $(KVER),$(KREL)) >/dev/null
-	@kdir/package $(or $(KVER),$(KREL))
+deb:
+	@kdir/complete $(call typed,RUSTC BINDGEN LLVM) $(KVER) >/dev/null
+	@kdir/package $(KVER)
 else
 # The same, by the same words, with the compilers and headers that the set-up brings.
 modules tests clean modules_install uninstall sign clippy doc fmt rust-analyzer:
@@ -122,7 +120,7 @@ modules tests clean modules_install uninstall sign clippy doc fmt rust-analyzer:
 kdir:
 	@kernel=$$(vm/host/setup kdir $(kernel)) && . "$$kernel" && printf '%s\n' "$$kdir"
 
-deb: # KREL is an older word for KVER
+deb:
 	@kernel=$$(vm/host/setup kdir $(kernel)) && . "$$kernel" && \
 		vm/host/enter -w "$$kernel" kdir/package "$$release"
 endif

@@ -155,13 +155,6 @@ test_expect_success 'make fmt formats it; where there is no rustfmt, it says wha
 	four_lines said make "there is no rustfmt" none "sudo apt install rustfmt; or"
 '
 
-test_expect_success 'make kdir completes the headers all the same: the M is not for the kernel' '
-	collection "$work/copy" &&
-	printf "#!/bin/sh\necho \"flags: \$MAKEFLAGS\"\n" >"$work/copy/kdir/complete" &&
-	make -C "$work/copy" M="$work/a blank" KVER=7.0 kdir >said && cat said &&
-	grep "^flags:" said && ! grep "M=" said
-'
-
 test_expect_success COMPLETED 'so are clippy, doc and rust-analyzer' '
 	set -- -C "$repo" M="$work/a blank" KDIR="$kdir" && make "$@" clippy &&
 	make "$@" doc && test -f "$work/a blank/doc/index.html" &&
