@@ -43,6 +43,20 @@ test_expect_success 'what to type next is as one types it' '
 	eval "set -- $(sed -n "s/^  make run //p" said)" && test "$*" = "M=$odd"
 '
 
+test_expect_success 'a collection in an odd path is found there' '
+	odd="$work/ours: it'"'"'s \$1 #1 & more" && collection "$odd" &&
+	"$odd/scripts/new" NAME=led DIR="$work/led" &&
+	make -n -C "$work/led" check >said 2>&1 && cat said &&
+	eval "set -- $(sed -n "s/.*make --no-print-directory -C/-C/p" said)" &&
+	test "$2" = "$odd" && test "$4" = "M=$work/led"
+'
+
+test_expect_success 'its dkms.conf has the version in one place' '
+	(export kernelver=7.3 dkms_tree=/tree && sed "s/0\.1/0.2/" "$work/hello/dkms.conf" >conf &&
+		bash -c ". ./conf; echo \"\${MAKE[0]}\"; echo \"\$CLEAN\"") >told && cat told &&
+	test "$(grep -c "M=/tree/[a-z_]*/0.2/build" told)" -eq 2
+'
+
 test_expect_success 'its Makefile calls that of the collection, with paths that begin there' '
 	make -n -C "$work/hello" check JUNIT=a/tests.xml >said 2>&1 && cat said &&
 	grep "JUNIT=.$work/hello/a/tests.xml" said &&
