@@ -15,6 +15,11 @@ brings_up_to_date() {
 	MODULE_DIR="$work/one" "$repo/vm/toolchain/build" >said 2>&1 || { cat said && false; }
 }
 
+test_expect_success 'what is built cannot change the compiler' '
+	test_must_fail sh -c ": >/usr/bin/another" && test_must_fail sh -c ": >/another" &&
+	: >"/var/tmp/image.$$" && rm "/var/tmp/image.$$"
+'
+
 test_expect_success 'builds a copy of a module directory' '
 	brings_up_to_date && grep "LD \[M\].*hello/hello.ko" said &&
 	test -f "$BUILD/hello/hello.ko" && test ! -e "$work/one/hello/hello.ko"
