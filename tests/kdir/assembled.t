@@ -201,7 +201,8 @@ test_expect_success 'what --help says, and no more' '
 '
 
 test_expect_success 'what is not ours is left alone, and an empty directory is taken' '
-	rm -rf out && mkdir -p out/kdir && : >out/kdir/mine && test_expect_code 1 kdir_with 2>said &&
+	rm -rf out && mkdir -p out/kdir && : >out/kdir/mine &&
+	test_expect_code 1 kdir_with 2>said &&
 	four_lines said kdir "something else is where the result would be" "$PWD/out/kdir" &&
 	test -e out/kdir/mine && rm out/kdir/mine && kdir_with &&
 	test -e out/kdir/rust/libkernel.rmeta

@@ -48,8 +48,9 @@ test_expect_success PACKAGE 'without metadata, or headers, it says so, and makes
 test_expect_success 'where that package is installed, and nothing else: it must go first' '
 	mkdir -p "$work/modules/1.2.3-packed/build/rust" &&
 	: >"$work/modules/1.2.3-packed/build/rust/libkernel.rmeta" &&
-	test_expect_code 1 unshare --mount sh -c "mount --bind \"\$1\" /lib/modules && exec \"\$2\" \
-		--output \"\$1/none\" 1.2.3-packed" sh "$work/modules" "$repo/kdir/package" 2>said &&
+	test_expect_code 1 unshare --mount sh -c "mount --bind \"\$1\" /lib/modules &&
+		exec \"\$2\" --output \"\$1/none\" 1.2.3-packed" \
+		sh "$work/modules" "$repo/kdir/package" 2>said &&
 	four_lines said package "there is no Rust metadata of 1.2.3-packed" . \
 		"sudo apt remove linux-lib-rust-1.2.3-packed; then make kdir KVER=1.2.3-packed"
 '

@@ -255,7 +255,8 @@ test_expect_success 'every program finds the others with CDPATH' '
 '
 
 test_expect_success 'none asks cd where it is' '
-	(cd "$repo" && test_expect_code 1 grep -rnE "[$][(]cd " kdir scripts vm tests/check tests/run)
+	(cd "$repo" &&
+		test_expect_code 1 grep -rnE "[$][(]cd " kdir scripts vm tests/check tests/run)
 '
 
 test_done

@@ -51,7 +51,8 @@ test_expect_success 'with sudo: says what it installs, and installs that' '
 '
 
 test_expect_success 'a proxy of the environment is passed on, which sudo drops' '
-	fake apt-get "echo \$1 \${http_proxy-} \${https_proxy-} \${no_proxy-} >>asked" && : >asked &&
+	fake apt-get "echo \$1 \${http_proxy-} \${https_proxy-} \${no_proxy-} >>asked" &&
+	: >asked &&
 	(http_proxy="http://a b:1" https_proxy=http://c:2 no_proxy=d && export http_proxy &&
 		export https_proxy no_proxy && test_might_fail packages) &&
 	printf "%s http://a b:1 http://c:2 d\n" update install >expected &&

@@ -59,8 +59,9 @@ test_expect_success 'of several modules, those are loaded that have changed' '
 
 test_expect_success 'Ctrl-C ends it, and all others see all modules' '
 	kill -s INT -- "-$(cat "$work/group")" && wait "$watch" &&
-	enter "$work/blink" vm/toolchain/build && enter "$work/blink" sh -c "cat \$BUILD/.loads.md" \
-		>loads && grep blink loads && grep other loads
+	enter "$work/blink" vm/toolchain/build &&
+	enter "$work/blink" sh -c "cat \$BUILD/.loads.md" >loads &&
+	grep blink loads && grep other loads
 '
 
 test_done
