@@ -186,7 +186,8 @@ test_expect_success 'what cannot be copied is an error; what another run has lef
 	cp bin/rustc clash/tools/objtool/objtool && : >clash/.kernelvariables && rm -rf out &&
 	test_expect_code 1 kdir_with --headers "$PWD/clash" --source "$PWD/rich.tar" 2>said &&
 	cat said && grep "kdir: error: writing .*kdir.new failed" said && ! test -e out/kdir &&
-	mkdir -p out/kdir.new && : >out/kdir.new/left && kdir_with && ! test -e out/kdir/left
+	mkdir -p out/kdir.new out/kdir.old && : >out/kdir.new/left && : >out/kdir.old/left &&
+	kdir_with && ! test -e out/kdir/left && ! test -e out/kdir.new && ! test -e out/kdir.old
 '
 
 test_expect_success 'the options may follow the release' '
