@@ -134,7 +134,7 @@ test_expect_success 'a copy of the headers in a path that kbuild does not work w
 	test_expect_code 2 env HOME="$odd" XDG_CACHE_HOME= \
 		unshare --mount sh -c "mount --bind \"\$1/modules\" /lib/modules &&
 			make -C \"\$1/lesson\"" sh "$work" >said 2>&1 &&
-	four_lines said make "kbuild .*" "$work/lesson $odd/.cache/.*/$here" "where .* make M="
+	four_lines said make "kbuild .*" "$work/lesson,$odd/.cache/.*/$here" "where .* make M=" &&
 	rm -r "$work/modules"
 '
 
@@ -156,7 +156,7 @@ for name in 'a blank' "a'quote" 'a:colon' 'a$dollar' 'a#hash'; do
 	test_expect_success "in a path such as $name, it says that kbuild does not work there" '
 		cp -R "$work/lesson" "$work/$name" && for target in modules clean; do
 			test_expect_code 2 make_in "$work/$name" $target >said 2>&1 &&
-				four_lines said make "kbuild .*" "$work/$name .*" || return 1
+				four_lines said make "kbuild .*" "$work/$name,.*" || return 1
 		done && test_must_fail grep "Entering.*$release" said
 	'
 done
