@@ -131,7 +131,8 @@ test_expect_success 'and if it cannot be asked, what was offered before will do'
 	printf "#!/bin/sh\nexit 100\n" >bin/apt-get && chmod +x bin/apt-get &&
 	sed "s/^$base/7.3.3+deb13/" before >"$lists/trixie-amd64" &&
 	touch -d "2 days ago" "$lists/trixie-amd64" && says release >actual &&
-	echo 7.3.3+deb13-amd64 >expected && test_cmp expected actual
+	echo 7.3.3+deb13-amd64 >expected && test_cmp expected actual &&
+	test -z "$(find "$lists/trixie-amd64" -mmin +1440)"
 '
 
 test_expect_success 'the mirrors are those of the host; a DVD is none' '
