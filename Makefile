@@ -201,7 +201,7 @@ distclean:
 	find . -path ./.git -prune -o \( -name '*.ko' -o -name '*.o' -o -name '*.mod' \
 		-o -name '*.mod.c' -o -name '.*.cmd' -o -name Module.symvers \
 		-o -name modules.order \) -type f -exec rm -f {} +
-	. scripts/lib.sh; rm -rf "$$(realpath "$$(cache)")"
+	@me=make; . scripts/lib.sh; cache=$$(cache) && rm -rf "$$(realpath -m "$$cache")"
 
 help:
 	@scripts/help $(if $(V),--all)
