@@ -49,6 +49,8 @@ test_expect_success 'where that package is installed, and nothing else: it must 
 	mkdir -p "$work/modules/1.2.3-packed/build/rust" &&
 	: >"$work/modules/1.2.3-packed/build/rust/libkernel.rmeta" &&
 	test_expect_code 1 unshare --mount sh -c "mount --bind \"\$1\" /lib/modules &&
+		mount -t tmpfs tmpfs /usr/share/doc &&
+		mkdir /usr/share/doc/linux-lib-rust-1.2.3-packed &&
 		exec \"\$2\" --output \"\$1/none\" 1.2.3-packed" \
 		sh "$work/modules" "$repo/kdir/package" 2>said &&
 	four_lines said package "there is no Rust metadata of 1.2.3-packed" . \
