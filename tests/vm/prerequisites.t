@@ -126,10 +126,12 @@ test_expect_success 'the namespace has what is needed later: a mount in it' '
 	grep -e "--unshare-user --uid 0 --gid 0 --cap-add ALL .*mount -t tmpfs none /tmp$" asked
 '
 
-test_expect_success 'on another processor than these two: what is left to do' '
-	fake bwrap : && rm bin/uname && fake uname "echo riscv64" &&
+test_expect_success 'on another processor than these two: what is left to do, without any package' '
+	fake bwrap : && rm bin/uname bin/mmdebstrap && fake uname "echo riscv64" &&
+	test_when_finished "fake mmdebstrap :" &&
 	test_expect_code 1 packages && four_lines said prerequisites \
-		"the virtual machine is for x86-64 and arm64 hosts so far" riscv64
+		"the virtual machine is for x86-64 and arm64 hosts so far" riscv64 &&
+	test_expect_code 1 grep installing said
 '
 
 # But for the keyring, which cannot be faked where it is not.

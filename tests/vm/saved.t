@@ -148,10 +148,10 @@ test_expect_success 'so is one that was altered; nothing is left of that if it i
 		sleep 0.1
 	done &&
 	for tries in $(seq 300); do
-		! ls -d "$saved"/new.* 2>/dev/null || break
+		! grep -q . "$saved"/new.*/log 2>/dev/null || break
 		sleep 0.1
 	done &&
-	ls -d "$saved"/new.* && kill -- -$! && test_expect_code 143 wait $! &&
+	grep -q . "$saved"/new.*/log && kill -- -$! && test_expect_code 143 wait $! &&
 	test_must_be_empty output && count 0
 '
 
