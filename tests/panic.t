@@ -4,6 +4,7 @@
 # trouble: kernel BUG at
 # trouble: Oops
 # perhaps: WARNING
+# perhaps: kmemleak: unreferenced object
 
 test_description='wrong: each way to panic: whoever loads it is killed; the log says why'
 . "$(dirname "$0")/lib.sh"
