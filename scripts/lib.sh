@@ -245,6 +245,11 @@ build_directory() {
 			return
 		fi
 		rm -rf "$made"
+# near KEY: where the certificate of that key may be, a line each: in it, or beside it.
+near() {
+	printf '%s\n' "$1" "${1%.*}.der" "${1%.*}.pub" "${1%.*}.x509" "${1%.*}.crt" "${1%.*}.pem"
+}
+
 	done
 	die 'there is no place to build in' "${TMPDIR:-/tmp}, /tmp, /var/tmp, $(cache)" \
 		"one of these, writable, not mounted noexec; its path made of $plain_path" \
