@@ -77,45 +77,39 @@ running_has() {
 	has_option "$1" "$(running_config)"
 }
 
-# lacking FILE CONFIG: an option that a test or a page needs (`needs:`), and CONFIG has not; if
-# there is one.
-lacking() {
+# unfit_for FILE RELEASE CONFIG: why a test or a page is not for the kernel of that RELEASE, which
+# was built with CONFIG, if it is not, by its header: `since:`, a release of Linux; `needs:`,
+# options of the configuration, and `without:`, one that it must not have.
+unfit_for() {
+	since=$(header since "$1")
+	if newer "$since" "$2"; then
+		printf 'only for Linux %s and later\n' "$since"
+		return
+	fi
 	for option in $(header needs "$1"); do
-		if ! has_option "$option" "$2"; then
-			printf '%s\n' "$option"
+		if ! has_option "$option" "$3"; then
+			printf 'only for a kernel with %s\n' "$option"
 			return
 		fi
 	done
+	option=$(header without "$1")
+	if has_option "$option" "$3"; then
+		printf 'only for a kernel without %s\n' "$option"
+	fi
 }
 
-# too_old FILE RELEASE: that kernel is older than a test or a page says it has to be (`since:`).
-too_old() {
-	since=$(header since "$1")
-	newer "$since" "$2"
-}
-
-# unfit FILE: why a test or a page is not for the running machine, if it is not, by its header:
-# `virtual machine:`, the reason why it is for no other; `since:`, a release of Linux; `needs:`,
-# options of the kernel's configuration, and `without:`, one that it must not have; `append:`, words
-# of its command line.
+# unfit FILE: why a test or a page is not for the running machine, if it is not: its kernel is not
+# (unfit_for), or, by the header, `virtual machine:`, the reason why it is for no other, or
+# `append:`, words of the kernel's command line.
 unfit() {
 	reason=$(header 'virtual machine' "$1")
 	if [ "$reason" ] && [ -z "${VIRTUAL_MACHINE-}" ]; then
 		printf 'only in a virtual machine: %s\n' "$reason"
 		return
 	fi
-	if too_old "$1" "$(uname -r)"; then
-		printf 'only for Linux %s and later\n' "$since"
-		return
-	fi
-	option=$(lacking "$1" "$(running_config)")
-	if [ "$option" ]; then
-		printf 'only for a kernel with %s\n' "$option"
-		return
-	fi
-	option=$(header without "$1")
-	if [ "$option" ] && running_has "$option"; then
-		printf 'only for a kernel without %s\n' "$option"
+	reason=$(unfit_for "$1" "$(uname -r)" "$(running_config)")
+	if [ "$reason" ]; then
+		printf '%s\n' "$reason"
 		return
 	fi
 	header append "$1" | tr ' ' '\n' | while read -r word; do
@@ -245,15 +239,15 @@ build_directory() {
 			return
 		fi
 		rm -rf "$made"
-# near KEY: where the certificate of that key may be, a line each: in it, or beside it.
-near() {
-	printf '%s\n' "$1" "${1%.*}.der" "${1%.*}.pub" "${1%.*}.x509" "${1%.*}.crt" "${1%.*}.pem"
-}
-
 	done
 	die 'there is no place to build in' "${TMPDIR:-/tmp}, /tmp, /var/tmp, $(cache)" \
 		"one of these, writable, not mounted noexec; its path made of $plain_path" \
 		'TMPDIR=/such/a/directory, before the same command'
+}
+
+# near KEY: where the certificate of that key may be, a line each: in it, or beside it.
+near() {
+	printf '%s\n' "$1" "${1%.*}.der" "${1%.*}.pub" "${1%.*}.x509" "${1%.*}.crt" "${1%.*}.pem"
 }
 
 # is_module_directory DIR: or that is an error.
