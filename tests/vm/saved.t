@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0
 # runs in: the toolchain root
 
+# Where a machine finds what is built, this one has a module more, which nobody else must see.
+[ "${inside-}" ] || exec env inside=yes unshare --mount sh "$0" "$@"
+unset inside
+
 test_description='saved machines: each task has a fresh one, that goes on where another was saved'
 . "$(dirname "$0")/../toolchain.sh"
 
@@ -14,12 +18,8 @@ mkdir "$work/cache"
 # shellcheck disable=SC2154 # of the answer
 cp "$cache"/kvm-* "$work/cache/" 2>/dev/null
 
-# What is built, with a module more, which nobody else must see.
 cp -a "$BUILD" "$work/lessons"
-in_lessons() {
-	unshare --mount sh -c 'mount --bind "$1" /shared/lessons && shift && exec "$@"' sh \
-		"$work/lessons" "$@"
-}
+mount --bind "$work/lessons" /shared/lessons
 
 # machine [FIXTURE [NAME=VALUE]…]: runs it; its TAP goes to the file `output`, what is said besides
 # to `said`.
@@ -27,7 +27,7 @@ machine() {
 	bad=0
 	fixture=tests/vm/fixtures/${1:-machine}.t
 	[ $# -eq 0 ] || shift
-	(cd "$repo" && in_lessons vm/toolchain/run test "$fixture" "$@") >output 2>said || bad=$?
+	(cd "$repo" && vm/toolchain/run test "$fixture" "$@") >output 2>said || bad=$?
 	sed "s,^,# ," output said
 	return "$bad"
 }
@@ -140,9 +140,8 @@ test_expect_success 'four are kept: those that were used last' '
 
 test_expect_success 'so is one that was altered; nothing is left of that if it is interrupted' '
 	printf altered | dd of="$(echo "$saved"/*/memory)" bs=1 seek=20000000 conv=notrunc &&
-	{ (cd "$repo" && PATH=$work/bin:$PATH exec setsid unshare --mount sh -c \
-		'"'"'mount --bind "$1" /shared/lessons && exec vm/toolchain/run test "$2"'"'"' sh \
-		"$work/lessons" tests/vm/fixtures/machine.t) >output 2>said & } &&
+	{ (cd "$repo" && PATH=$work/bin:$PATH exec setsid vm/toolchain/run test \
+		tests/vm/fixtures/machine.t) >output 2>said & } &&
 	for tries in $(seq 300); do
 		! grep "$anew" said || break
 		sleep 0.1
