@@ -98,6 +98,11 @@ loadable() {
 		if [ "$(uname -m)" = armv7l ]; then grep -v '/decimal$'; else cat; fi
 }
 
+# some_are_loadable: a test of that, before a loop over them.
+some_are_loadable() {
+	test_expect_success 'there are modules' 'test "$(loadable | wc -l)" -gt 15'
+}
+
 # listed: what lists modules, their files and their symbols.
 listed() {
 	find /sys/module | sort && cut -d' ' -f1 /proc/modules && wc -l </proc/kallsyms
