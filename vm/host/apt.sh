@@ -5,10 +5,9 @@
 
 # apt_sources SUITE: a list of apt's sources. The mirrors are the host's.
 apt_sources() {
-	hosts=$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(LABEL)' \
-		'Identifier: Packages' | sort -u)
 	# The DVD that a machine was installed from is none.
-	hosts=$(printf '%s\n' "$hosts" | sed '/^cdrom:/d')
+	hosts=$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(LABEL)' \
+		'Identifier: Packages' | sed '/^cdrom:/d' | sort -u)
 	main=$(printf '%s\n' "$hosts" | sed -n '/ Debian Debian$/{s/ .*//p;q;}')
 	security=$(printf '%s\n' "$hosts" | sed -n '/ Debian Debian-Security$/{s/ .*//p;q;}')
 	: "${main:=http://deb.debian.org/debian}"
