@@ -52,7 +52,8 @@ test_expect_success 'a collection in an odd path is found there' '
 '
 
 test_expect_success 'its dkms.conf has the version in one place' '
-	(export kernelver=7.3 dkms_tree=/tree && sed "s/0\.1/0.2/" "$work/hello/dkms.conf" >conf &&
+	(export kernelver=7.3 dkms_tree=/tree && sed "/^PACKAGE_VERSION/s/0\.1/0.2/" \
+		"$work/hello/dkms.conf" >conf &&
 		bash -c ". ./conf; echo \"\${MAKE[0]}\"; echo \"\$CLEAN\"") >told && cat told &&
 	test "$(grep -c "M=/tree/[a-z_]*/0.2/build" told)" -eq 2
 '
