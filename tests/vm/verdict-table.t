@@ -116,4 +116,25 @@ test_expect_success 'the machine does not boot in time' '
 	four_lines said run "tests-vm-fixtures-good: the guest did not boot within 8 s" booting
 '
 
+# save STEP…: a machine whose log may be silent for three seconds.
+save() {
+	GUEST=$(printf '%s\n' "$@")
+	sed "s,^time_limit=.*,time_limit=15,; s,^begins=.*,begins=resumes," "$work/kernel" \
+		>"$work/hasty"
+	(cd "$repo" && KERNEL=$work/hasty GUEST=$GUEST test_must_fail vm/toolchain/save) 2>said
+	sed 's,^,# ,' said
+}
+
+test_expect_success 'a boot that stands still is begun once more, and then given up' '
+	save "log Linux version" "sleep 60" &&
+	grep "^save: the kernel stopped while it booted, at: Linux version; once more$" said &&
+	four_lines said save "boot: the kernel stopped while it booted" "Linux version$"
+'
+
+test_expect_success 'a slow one may be silent as long as it had run before' '
+	set -- && for second in 1 2 3 4 5 6; do set -- "$@" "log $second" "sleep 1"; done &&
+	save "$@" "sleep 4" "status ready" "complain no room" "exit 1" &&
+	four_lines said save "boot: QEMU could not save the machine" "no room"
+'
+
 test_done

@@ -119,16 +119,18 @@ stop() {
 }
 
 # await WORD SECONDS: WORD is the last that the guest has said of itself. Fails if the machine has
-# ended, or if SECONDS have gone by without a line in its log.
+# ended, or if SECONDS have gone by without a line in its log. A slow machine may be silent as long
+# as it had run before.
 await() {
-	tries=0 size=
+	waited=0 grew=0 size=
 	until said && [ "$said" = "$1" ]; do
 		kill -0 "$machine" 2>/dev/null || return
-		if [ $((tries % 50)) -eq 0 ] && [ "$size" != "$(wc -c <"$log")" ]; then
-			tries=0 size=$(wc -c <"$log")
+		if [ $((waited % 50)) -eq 0 ] && [ "$size" != "$(wc -c <"$log")" ]; then
+			grew=$waited size=$(wc -c <"$log")
 		fi
-		tries=$((tries + 1))
-		[ "$tries" -lt $(($2 * 50)) ] || return
+		waited=$((waited + 1))
+		silent=$((waited - grew))
+		[ "$silent" -lt $(($2 * 50)) ] || [ "$silent" -lt "$grew" ] || return
 		sleep 0.02
 	done
 }
