@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 
-//! twomods, exercise 1: exports a function that gives each caller another number.
+//! twomods, exercises 1 and 2: exports a function that gives each caller another number, and one
+//! that says which was the last.
 
 #[macro_use]
 mod export;
@@ -29,3 +30,10 @@ pub extern "C" fn tickets_take() -> c_int {
     TAKEN.fetch_add(1, Relaxed).wrapping_add(1)
 }
 export_symbol!(tickets_take(), "GPL");
+
+/// The number that was given last, or 0. For modules that import `TICKETS`.
+#[no_mangle]
+pub extern "C" fn tickets_last() -> c_int {
+    TAKEN.load(Relaxed)
+}
+export_symbol!(tickets_last(), "GPL", "TICKETS");

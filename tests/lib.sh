@@ -93,7 +93,7 @@ absent() {
 # loadable: the modules that are built, without .ko, that can be loaded and unloaded by themselves,
 # and without arguments. What is in debug/ and wrong/ is wrong on purpose.
 loadable() {
-	built "$lessons" | grep -vE '^(debug|wrong)/|/(noexit|user|cuser|visitor|failinit)$' |
+	built "$lessons" | grep -vE '^(debug|wrong)/|/(noexit|user|cuser|visitor|clerk|failinit)$' |
 		# hello/cross.md: there, this one would be an Oops.
 		if [ "$(uname -m)" = armv7l ]; then grep -v '/decimal$'; else cat; fi
 }

@@ -14,6 +14,7 @@ some_are_loadable
 # Those that have strings are below.
 for module in $(loadable | grep -vE '/(params|twin_[cr])$') \
 	twomods/provider,twomods/user twomods/provider,twomods/cuser \
+	solutions/tickets,solutions/visitor solutions/tickets,solutions/clerk \
 	hello/failinit:errno=0; do
 	test_expect_success "$module: $LOADS times" 'leaves_nothing "$module"'
 done
