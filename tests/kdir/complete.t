@@ -115,7 +115,7 @@ test_expect_success WITHOUT_RUST 'refuses a real kernel without Rust' '
 
 test_expect_success 'refuses when the source is missing' '
 	refuses "the source of 9.9.1+test is missing" --source "$PWD/absent.tar" &&
-	grep "next:   sudo apt install linux-source-9.9" said
+	grep "next:   sudo apt install linux-source-9.9, of the version of linux-headers-9.9" said
 '
 
 for program in xz gzip bzip2 zstd; do
@@ -144,11 +144,13 @@ test_expect_success 'refuses the source of another version' '
 	source_of older s/SUBLEVEL.*/SUBLEVEL\ =\ 11/ &&
 	refuses "the source is of another version than 9.9.1+test" --source "$PWD/older.tar" &&
 	grep "found:  9.9.11 in" said && grep "next:   .*, of the version of linux-headers-" said &&
+	title=$(sed -n "s/.*; or .\(.*\). in kdir.README.md$/\1/p" said) && test "$title" &&
+	grep "^##* $title$" "$repo/kdir/README.md" &&
 	printf "#!/bin/sh\necho linux-source-9.9=9.9.1-1\n" >bin/dpkg-query &&
 	chmod +x bin/dpkg-query && test_when_finished "rm bin/dpkg-query" &&
 	(PATH=$PWD/bin:$PATH && refuses "the source is of another version than 9.9.1+test" \
 		--source "$PWD/older.tar") &&
-	grep "next:   sudo apt install linux-source-9.9=9.9.1-1$" said
+	grep "next:   sudo apt install linux-source-9.9=9.9.1-1;" said
 '
 
 test_expect_success 'refuses a truncated source' '
