@@ -227,6 +227,22 @@ runs_programs() {
 	return "$ran"
 }
 
+# folds_case DIR: names there that differ only in their case are one.
+folds_case() {
+	lower=$(mktemp "$1/case.XXXXXX") || return
+	[ -e "${lower%/*}/CASE.${lower##*.}" ] && folds=0 || folds=1
+	rm -f "$lower"
+	return "$folds"
+}
+
+# tells_cases DIR TARGET: or that is an error, of `make TARGET`.
+tells_cases() {
+	! folds_case "$1" ||
+		die 'upper and lower case are the same in the cache' "$1" \
+			'a file system that tells them apart: files of the kernel need that' \
+			"XDG_CACHE_HOME=/some/directory make $2"
+}
+
 # build_directory: makes a new directory for a build, and prints its path: below TMPDIR, or else
 # where kbuild can work and programs can be run.
 build_directory() {
@@ -234,14 +250,14 @@ build_directory() {
 		place=$(realpath -m "$place")
 		! odd_path "$place" || continue
 		made=$(mktemp -d -p "$place" 2>/dev/null) || continue
-		if runs_programs "$made"; then
+		if runs_programs "$made" && ! folds_case "$made"; then
 			printf '%s\n' "$made"
 			return
 		fi
 		rm -rf "$made"
 	done
 	die 'there is no place to build in' "${TMPDIR:-/tmp}, /tmp, /var/tmp, $(cache)" \
-		"one of these, writable, not mounted noexec; its path made of $plain_path" \
+		"one of these: writable, not noexec, telling A from a; its path of $plain_path" \
 		'TMPDIR=/such/a/directory, before the same command'
 }
 
