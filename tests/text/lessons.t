@@ -12,6 +12,13 @@ test_expect_success 'the code in every page is in a file that the page links to'
 	test -n "$pages" && (cd "$repo" && "$blocks" code $pages)
 '
 
+# But for two libraries, a module that has every kind of parameter, and what shows the same in C.
+test_expect_success 'a lesson shows every line of its files' '
+	files=$(cd "$repo" && printf "%s\n" ./*/*.rs |
+		grep -vE "^./solutions/|/(moduleparam|export|params)[.]rs$") && test "$files" &&
+	(cd "$repo" && "$blocks" whole $files multifile/mixed_c.c wrong/mistaken_c.c)
+'
+
 for page in $pages; do
 	count=$("$blocks" mistakes "$repo/$page")
 	for n in $(seq "$count"); do
@@ -51,6 +58,14 @@ page() {
 	printf "%s\n" "[a.rs](a.rs)" "" "$@" >page.md
 }
 printf "one\n    two\nthree\n" >a.rs
+
+test_expect_success 'a line that no page has is noticed, but for what all modules have' '
+	mkdir whole && printf "%s\n" "// a" "use a::{" "b," "};" "" "struct A;" "    one();" "}" \
+		>whole/a.rs &&
+	printf "%s\n" "\`\`\`rust" "one();" "\`\`\`" >whole/page.md && "$blocks" whole whole/a.rs &&
+	echo "two();" >>whole/a.rs && test_must_fail "$blocks" whole whole/a.rs >said &&
+	echo "whole/a.rs: no page shows: two();" >expected && test_cmp expected said
+'
 
 test_expect_success 'code that no file has is noticed' '
 	page "\`\`\`rust" "two" "\`\`\`" && "$blocks" code page.md &&
