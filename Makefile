@@ -133,7 +133,7 @@ run:
 		vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/run play $$pages
 
 shell:
-	@kernel=$$($(setup)) && \
+	@me=make; . scripts/lib.sh; has_terminal $@ && kernel=$$($(setup)) && \
 		vm/host/enter $(which) "$$kernel" env $(testing) vm/toolchain/run shell
 
 # The set-up does not build M: it would end at what does not compile.

@@ -266,6 +266,12 @@ near() {
 	printf '%s\n' "$1" "${1%.*}.der" "${1%.*}.pub" "${1%.*}.x509" "${1%.*}.crt" "${1%.*}.pem"
 }
 
+# has_terminal MODE: or that is an error.
+has_terminal() {
+	[ -t 0 ] || die 'a shell needs a terminal' 'input that is none' 'a terminal' \
+		"make run, or make $1 in a terminal"
+}
+
 # is_module_directory DIR: or that is an error.
 is_module_directory() {
 	[ -d "$1" ] || die "there is no directory M=$1" "no $1" 'a module directory' \

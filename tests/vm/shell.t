@@ -55,7 +55,9 @@ test_expect_success 'a kernel that panics is an error there, too' '
 
 test_expect_success 'needs a terminal' '
 	(cd "$repo" && test_must_fail vm/toolchain/run shell) </dev/null 2>said &&
-	four_lines said run "a shell needs a terminal"
+	four_lines said run "a shell needs a terminal" &&
+	(cd "$repo" && test_must_fail make shell) </dev/null 2>said &&
+	four_lines said make "a shell needs a terminal"
 '
 
 test_done
