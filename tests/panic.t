@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # virtual machine: a kernel in which something has panicked is not to be trusted
 # trouble: kernel BUG at
+# trouble: rust_kernel: panicked at
 # trouble: Oops
 # perhaps: WARNING
 # perhaps: kmemleak: unreferenced object

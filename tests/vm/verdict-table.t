@@ -71,7 +71,8 @@ done
 
 for line in 'Kernel panic - not syncing' 'Oops: 0002 [#1]' 'BUG: scheduling while atomic' \
 	'kernel BUG at mm/slub.c:1!' 'WARNING: CPU: 0' 'watchdog: BUG: soft LOCKUP' 'hard LOCKUP' \
-	'suspicious RCU usage' 'UBSAN: shift-out-of-bounds in x.c' \
+	'rust_kernel: panicked at blink.rs:2:3:' 'suspicious RCU usage' \
+	'UBSAN: shift-out-of-bounds in x.c' \
 	'kmemleak: unreferenced object 0xff' 'INFO: trying to register non-static key.' \
 	'BUG: KCSAN: data-race in one / two [module]'; do
 	test_expect_success "a line in the log that says trouble fails: $line" '

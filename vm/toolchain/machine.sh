@@ -155,7 +155,8 @@ fail() {
 # none of a task's: where a module has part, its name is there, in brackets.
 trouble() {
 	bad='Kernel panic|Oops|\bBUG\b|\bWARNING\b|LOCKUP|suspicious'
-	bad="$bad|UBSAN:|kmemleak: unreferenced|INFO: trying to register non-static key"
+	bad="$bad|rust_kernel: panicked at|UBSAN:"
+	bad="$bad|kmemleak: unreferenced|INFO: trying to register non-static key"
 	grep -aE "$bad" "$log" | grep -avE 'BUG: KCSAN: [^[]*$' |
 		if [ "${excused-}" ]; then grep -avF -e "$excused"; else cat; fi | head -n 1
 }
