@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 
-//! debug, the exercise: afterfree.rs and crosswise.rs, mended.
+//! debug, exercise 1: afterfree.rs and crosswise.rs, mended.
 
 use kernel::{
     new_mutex,
