@@ -54,3 +54,17 @@ kdir_with() {
 		--output "$PWD/out/kdir" RUSTC="$PWD/bin/rustc" BINDGEN="$PWD/bin/bindgen" "$@" \
 		9.9.1+test
 }
+
+# refuses CAUSE [OPTION…]: its last words are an error of four lines, and nothing is left that looks
+# whole.
+refuses() {
+	cause=$1
+	shift
+	rm -rf out && test_expect_code 1 kdir_with "$@" >stdout 2>said &&
+		four_lines said kdir "$cause" &&
+		test_must_be_empty stdout && nothing_left
+}
+
+nothing_left() {
+	! test -e out/kdir && ! test -e out/kdir.new
+}
