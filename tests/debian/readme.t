@@ -14,6 +14,7 @@ sed -n '/^## On your own machine$/,/^## Other/p' "$lessons/kdir/README.md" |
 	awk -v blocks="$blocks" '
 		/^```/ {
 			if (!block) file = sprintf("%s/%02d.%s", blocks, ++n, substr($0, 4))
+			if (!block && !/(sh|console)$/) file = "/dev/null"
 			block = !block
 			next
 		}

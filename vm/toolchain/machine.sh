@@ -9,6 +9,8 @@
 #   limit   the seconds until QEMU is ended; 0 is never
 #   cpus    the number of processors
 #   console the console's other end, as -chardev takes it
+#
+# If `esp` is set, it is a directory for the firmware to start from, and the kernel is there.
 
 # What the guest root is to the kernel.
 guest_root='root=rootfs rootfstype=virtiofs ro init=/init'
@@ -65,10 +67,17 @@ share() {
 # it has to do; `out`, for what it prints; `status`, for how it is. A saved machine needs the same
 # devices.
 start() {
+	arguments="ignore_loglevel oops=panic panic=-1 $append"
 	# What is in the root does not change. What is built does, and the guest must see it.
 	share rootfs "$1" always
 	share shared /shared never
 	shift
+	if [ "${esp-}" ]; then
+		printf '%s\n' "linux /vmlinuz $arguments" 'initrd /initrd' boot \
+			>"$esp/EFI/debian/grub.cfg"
+	else
+		set -- -kernel "$image" -append "$arguments" "$@"
+	fi
 	rm -f "$work/status"
 	mkfifo "$work/task.in" "$work/task.out" "$work/out.in" "$work/out.out" \
 		"$work/monitor.in" "$work/monitor.out"
@@ -94,8 +103,7 @@ start() {
 		-device virtserialport,chardev=status,name=status \
 		-chardev "file,id=log,path=$log,append=on" -serial chardev:log \
 		-chardev "pipe,id=monitor,path=$work/monitor" -mon monitor,mode=readline \
-		${VM_QEMU-} -kernel "$image" \
-		-append "ignore_loglevel oops=panic panic=-1 $append" "$@" \
+		${VM_QEMU-} "$@" \
 		<&3 2>"$work/qemu.said" &
 	machine=$!
 	exec 3<&-
