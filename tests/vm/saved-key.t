@@ -57,6 +57,8 @@ another() {
 
 another 'another image' 'echo other >>"$work/image"'
 another 'an image of another time' 'touch -d 2001-01-01 "$work/image"'
+another 'an image of another size' 'touch -r "$work/image" "$work/time" &&
+	echo other >>"$work/image" && touch -r "$work/time" "$work/image"'
 another 'another QEMU' 'echo "# other" >>"$work/bin/qemu"'
 another 'other options of QEMU' 'sed -i "/^qemu=/s/pc/q35/" "$KERNEL"'
 another 'another guest root' 'touch -d 2001-01-01 "$work/guest"'
@@ -130,6 +132,24 @@ test_expect_success 'a task that needs words of its own on the command line boot
 		RESUMED="exit 1" && export GUEST RESUMED && runs sh -c \
 		"mount --bind . /shared/lessons && vm/toolchain/run test quiet.t") >output &&
 	grep -x booted output
+'
+
+test_expect_success 'a task that needs more processors has them' '
+	sed "1i # cpus: 4" "$repo/tests/vm/fixtures/good.t" >"$work/copy/four.t" &&
+	(RESUMED=$(printf "%s\n" monitor task "status begun" task "status 0 0") &&
+		WORDS=$PWD/words && export RESUMED WORDS && runs sh -c \
+		"mount --bind . /shared/lessons && vm/toolchain/run test four.t") &&
+	grep -x -A 1 -e -smp words && test "$(sed -n "/^-smp$/{n; p;}" words)" = 4
+'
+
+test_expect_success 'whoever runs a machine takes it along when told to end' '
+	(RESUMED=$(printf "%s\n" monitor task "status begun" task "sleep 60") &&
+		export RESUMED && test_expect_code 124 runs timeout --foreground 3 \
+		vm/toolchain/run test tests/vm/fixtures/good.t) &&
+	for tries in $(seq 50); do
+		pgrep -f "^/usr/bin/perl $work/bin/qemu" || break
+		sleep 0.1
+	done && test "$tries" -lt 50
 '
 
 # not_saved CAUSE FOUND [STEP…]
