@@ -48,15 +48,15 @@ EOF
 }
 source_of good
 
-# kdir_with [OPTION…]: with the fakes, as far as an option does not say otherwise.
+# kdir_with [OPTION…] [RELEASE]: with the fakes, as far as that does not say otherwise.
 kdir_with() {
 	"$repo/kdir/complete" --headers "$PWD/headers" --source "$PWD/good.tar" \
-		--output "$PWD/out/kdir" RUSTC="$PWD/bin/rustc" BINDGEN="$PWD/bin/bindgen" "$@" \
-		9.9.1+test
+		--output "$PWD/out/kdir" RUSTC="$PWD/bin/rustc" BINDGEN="$PWD/bin/bindgen" \
+		9.9.1+test "$@"
 }
 
-# refuses CAUSE [OPTION…]: its last words are an error of four lines, and nothing is left that looks
-# whole.
+# refuses CAUSE [OPTION…] [RELEASE]: its last words are an error of four lines, and nothing is left
+# that looks whole.
 refuses() {
 	cause=$1
 	shift
