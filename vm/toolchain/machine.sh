@@ -10,7 +10,7 @@
 #   cpus    the number of processors
 #   console the console's other end, as -chardev takes it
 #
-# If `esp` is set, it is a directory for the firmware to start from, and the kernel is there.
+# If `esp` is set, the firmware starts the kernel, from that directory.
 
 # What the guest root is to the kernel.
 guest_root='root=rootfs rootfstype=virtiofs ro init=/init'
@@ -38,8 +38,9 @@ accelerator() {
 	[ "$(cat "$tried")" != yes ] || echo " $kvm"
 }
 
-# take_kernel: the image to boot, and QEMU with its accelerator.
+# take_kernel: the image to boot and its arguments, and QEMU with its accelerator.
 take_kernel() {
+	arguments="ignore_loglevel oops=panic panic=-1 $append"
 	image=${VM_KERNEL:-$image}
 	[ -f "$image" ] || die 'there is no kernel to boot' "no $image" \
 		'the image of a kernel, beside its modules' \
@@ -67,17 +68,11 @@ share() {
 # it has to do; `out`, for what it prints; `status`, for how it is. A saved machine needs the same
 # devices.
 start() {
-	arguments="ignore_loglevel oops=panic panic=-1 $append"
 	# What is in the root does not change. What is built does, and the guest must see it.
 	share rootfs "$1" always
 	share shared /shared never
 	shift
-	if [ "${esp-}" ]; then
-		printf '%s\n' "linux /vmlinuz $arguments" 'initrd /initrd' boot \
-			>"$esp/EFI/debian/grub.cfg"
-	else
-		set -- -kernel "$image" -append "$arguments" "$@"
-	fi
+	[ "${esp-}" ] || set -- -kernel "$image" -append "$arguments" "$@"
 	rm -f "$work/status"
 	mkfifo "$work/task.in" "$work/task.out" "$work/out.in" "$work/out.out" \
 		"$work/monitor.in" "$work/monitor.out"
